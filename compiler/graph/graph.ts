@@ -1,0 +1,95 @@
+// A network as ops in single-assignment form, in an order in which they can be computed.
+
+import type { Op } from './ops.js';
+import type { TrainingOp } from './training-ops.js';
+import type { Value, ValueId, Weight } from './value.js';
+
+export interface GraphInput {
+  readonly name: string;
+  readonly value: ValueId;
+}
+
+export interface GraphOutput {
+  readonly name: string;
+  readonly value: ValueId;
+}
+
+/** The forward network. Every value is a graph input, a weight or the output of one op before its use. */
+export interface Graph {
+  /** The model's name. */
+  readonly name: string;
+  /** Indexed by `ValueId`. */
+  readonly values: readonly Value[];
+  readonly inputs: readonly GraphInput[];
+  readonly weights: readonly Weight[];
+  readonly ops: readonly Op[];
+  readonly outputs: readonly GraphOutput[];
+}
+
+export type Loss = 'cross-entropy' | 'binary-cross-entropy' | 'mse';
+
+export type Optimizer =
+  | { readonly kind: 'sgd'; readonly rate: number; readonly momentum: number }
+  | {
+      readonly kind: 'adam';
+      readonly rate: number;
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+    };
+
+/** A dropout mask that the engine draws for each step. Its value is batched. */
+export interface MaskInput {
+  readonly value: ValueId;
+  readonly rate: number;
+  /** The layer it belongs to; with the seed and the step it fixes the mask. */
+  readonly layer: string;
+}
+
+/** A tensor that a step reads and replaces: a weight, or a state of its optimizer. */
+export interface StepState {
+  /** `conv1/kernel`, or `conv1/kernel/m` for a state of the optimizer. */
+  readonly name: string;
+  readonly before: ValueId;
+  readonly after: ValueId;
+  readonly role: 'weight' | 'statistics' | 'optimizer';
+}
+
+/** Scalars, of shape [], that change from step to step. */
+export type StepScalar = 'rate' | 'correction1' | 'correction2' | 'share';
+
+/** One training step: forward, loss, gradients and update. */
+export interface TrainingGraph {
+  readonly name: string;
+  readonly values: readonly Value[];
+  /** The network's inputs, batched. */
+  readonly inputs: readonly GraphInput[];
+  /** What the output should have been, batched, in the shape of `scores`. */
+  readonly target: ValueId;
+  readonly masks: readonly MaskInput[];
+  /** Only those that some op reads. */
+  readonly scalars: readonly { readonly scalar: StepScalar; readonly value: ValueId }[];
+  readonly states: readonly StepState[];
+  readonly ops: readonly TrainingOp[];
+  /** Mean over the batch, shape []. */
+  readonly loss: ValueId;
+  /** The output before its softmax or sigmoid, where it has one; from it come metrics. */
+  readonly scores: ValueId;
+  readonly optimizer: Optimizer;
+}
+
+/** The values that an op reads, in the order of its fields. */
+export function inputsOf(op: TrainingOp): ValueId[] {
+  const inputs: ValueId[] = [];
+  for (const input of Object.values(op.inputs) as (ValueId | readonly ValueId[] | undefined)[]) {
+    if (input === undefined) continue;
+    if (typeof input === 'number') inputs.push(input);
+    else inputs.push(...input);
+  }
+  return inputs;
+}
+
+/** The values that an op makes, in the order of its fields. */
+export function outputsOf(op: TrainingOp): ValueId[] {
+  return (Object.values(op.outputs) as (ValueId | undefined)[]).filter((value) => value !== undefined);
+}

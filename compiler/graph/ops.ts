@@ -1,0 +1,173 @@
+// The closed set of ops that a network lowers to. Emitters, passes, engines and gradients are
+// exhaustive tables over this union: to add an op here is to be told every place that needs it.
+//
+// Layout: feature maps are height x width x channels (any number of spatial axes, channels
+// last), kernels are [...window, in / groups, out], dense kernels [in, out]. The batch axis is
+// never part of a shape.
+
+import type { Shape, ValueId } from './value.js';
+
+/** Padding of one spatial axis, in pixels. */
+export interface Padding {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The geometry of a window, one entry a spatial axis. */
+export interface WindowGeometry {
+  readonly window: readonly number[];
+  readonly strides: readonly number[];
+  readonly padding: readonly Padding[];
+}
+
+export interface ConvolutionGeometry extends WindowGeometry {
+  readonly dilations: readonly number[];
+  readonly groups: number;
+}
+
+/**
+ * `extension` is what ceil rounding lets the last window reach beyond the padded map, after it,
+ * in pixels; no window starts there.
+ */
+export interface PoolGeometry extends WindowGeometry {
+  readonly extension: readonly number[];
+}
+
+/** Which layer of the source an op came from. */
+export interface Origin {
+  /** The layer's stable name, such as `inception1.conv2`. */
+  readonly layer: string;
+}
+
+interface OpBase<Kind extends string> {
+  readonly kind: Kind;
+  readonly origin: Origin;
+}
+
+/** y = x * kernel (cross-correlation, as everywhere in the field) + bias. */
+export interface Convolution extends OpBase<'convolution'> {
+  readonly inputs: { readonly x: ValueId; readonly kernel: ValueId; readonly bias?: ValueId };
+  readonly outputs: { readonly y: ValueId };
+  readonly geometry: ConvolutionGeometry;
+}
+
+/** The maximum of each window; padding and extension never win (they count as −∞). */
+export interface MaxPool extends OpBase<'max-pool'> {
+  readonly inputs: { readonly x: ValueId };
+  readonly outputs: { readonly y: ValueId };
+  readonly geometry: PoolGeometry;
+}
+
+/**
+ * The mean of each window over the pixels of the map alone or, with `includePadding`, over the
+ * padding's zeros too; the extension is never counted.
+ */
+export interface AveragePool extends OpBase<'average-pool'> {
+  readonly inputs: { readonly x: ValueId };
+  readonly outputs: { readonly y: ValueId };
+  readonly geometry: PoolGeometry;
+  readonly includePadding: boolean;
+}
+
+/** y = x · kernel + bias over a flat value. */
+export interface Dense extends OpBase<'dense'> {
+  readonly inputs: { readonly x: ValueId; readonly kernel: ValueId; readonly bias?: ValueId };
+  readonly outputs: { readonly y: ValueId };
+}
+
+/** y = gamma · (x − mean) / √(variance + epsilon) + beta over channels, with running statistics. */
+export interface BatchNormalization extends OpBase<'batch-normalization'> {
+  readonly inputs: {
+    readonly x: ValueId;
+    readonly gamma?: ValueId;
+    readonly beta?: ValueId;
+    readonly mean: ValueId;
+    readonly variance: ValueId;
+  };
+  readonly outputs: { readonly y: ValueId };
+  readonly epsilon: number;
+  /** The share of the old running statistics that a training step keeps, at most. */
+  readonly momentum: number;
+}
+
+/** The identity when predicting; while training, `apply-mask` takes its place. */
+export interface Dropout extends OpBase<'dropout'> {
+  readonly inputs: { readonly x: ValueId };
+  readonly outputs: { readonly y: ValueId };
+  /** The share of values that are dropped, 0 ≤ rate < 1. */
+  readonly rate: number;
+}
+
+/** Functions of one number, applied to each element. */
+export type ActivationFunction =
+  | { readonly name: 'relu' }
+  | { readonly name: 'relu6' }
+  | { readonly name: 'leaky'; readonly slope: number }
+  | { readonly name: 'elu'; readonly alpha: number }
+  | { readonly name: 'selu' }
+  | { readonly name: 'gelu' }
+  | { readonly name: 'silu' }
+  | { readonly name: 'sigmoid' }
+  | { readonly name: 'tanh' }
+  | { readonly name: 'hard-sigmoid' }
+  | { readonly name: 'hard-swish' };
+
+export interface Activation extends OpBase<'activation'> {
+  readonly inputs: { readonly x: ValueId };
+  readonly outputs: { readonly y: ValueId };
+  readonly function: ActivationFunction;
+}
+
+/** max(x, 0) + slope · min(x, 0), one slope a channel. */
+export interface Prelu extends OpBase<'prelu'> {
+  readonly inputs: { readonly x: ValueId; readonly slope: ValueId };
+  readonly outputs: { readonly y: ValueId };
+}
+
+/** Softmax over the last axis, the channels. */
+export interface Softmax extends OpBase<'softmax'> {
+  readonly inputs: { readonly x: ValueId };
+  readonly outputs: { readonly y: ValueId };
+}
+
+/** The same numbers in row-major order (over H, W, C) under another shape. */
+export interface Reshape extends OpBase<'reshape'> {
+  readonly inputs: { readonly x: ValueId };
+  readonly outputs: { readonly y: ValueId };
+  readonly shape: Shape;
+}
+
+/** Joins values along the last axis. */
+export interface Concat extends OpBase<'concat'> {
+  readonly inputs: { readonly parts: readonly ValueId[] };
+  readonly outputs: { readonly y: ValueId };
+}
+
+/** The sum of two or more values of equal shape. */
+export interface Add extends OpBase<'add'> {
+  readonly inputs: { readonly parts: readonly ValueId[] };
+  readonly outputs: { readonly y: ValueId };
+}
+
+/** What a network is made of when it predicts. */
+export type Op =
+  | Convolution
+  | MaxPool
+  | AveragePool
+  | Dense
+  | BatchNormalization
+  | Dropout
+  | Activation
+  | Prelu
+  | Softmax
+  | Reshape
+  | Concat
+  | Add;
+
+/** An exhaustive table over a union of ops: a forgotten op does not compile. */
+export type Rules<Ops extends { kind: string }, Rule extends { [K in Ops['kind']]: unknown }> = {
+  readonly [K in Ops['kind']]: Rule[K];
+};
+
+export type OpKind = Op['kind'];
+export type OpOf<Kind extends string, Ops extends { kind: string } = Op> = Extract<Ops, { kind: Kind }>;

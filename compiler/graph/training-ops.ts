@@ -1,0 +1,209 @@
+// The ops that only a training step has. Together with `Op` they are all that a training engine
+// needs to know; `compiler/passes/differentiate` writes graphs of them.
+
+import type { ActivationFunction, ConvolutionGeometry, Op, Origin, PoolGeometry } from './ops.js';
+import type { ValueId } from './value.js';
+
+interface GradientBase<Kind extends string> {
+  readonly kind: Kind;
+  readonly origin: Origin;
+}
+
+/** dL/dkernel of a convolution. */
+export interface ConvolutionKernelGradient extends GradientBase<'convolution-kernel-gradient'> {
+  readonly inputs: { readonly x: ValueId; readonly dy: ValueId };
+  readonly outputs: { readonly dkernel: ValueId };
+  readonly geometry: ConvolutionGeometry;
+}
+
+/** dL/dx of a convolution. */
+export interface ConvolutionInputGradient extends GradientBase<'convolution-input-gradient'> {
+  readonly inputs: { readonly dy: ValueId; readonly kernel: ValueId };
+  readonly outputs: { readonly dx: ValueId };
+  readonly geometry: ConvolutionGeometry;
+}
+
+/** dL/dbias: dy summed over the batch and every axis but the last. */
+export interface BiasGradient extends GradientBase<'bias-gradient'> {
+  readonly inputs: { readonly dy: ValueId };
+  readonly outputs: { readonly dbias: ValueId };
+}
+
+/** dL/dkernel = xᵀ · dy of a dense layer. */
+export interface DenseKernelGradient extends GradientBase<'dense-kernel-gradient'> {
+  readonly inputs: { readonly x: ValueId; readonly dy: ValueId };
+  readonly outputs: { readonly dkernel: ValueId };
+}
+
+/** dL/dx = dy · kernelᵀ of a dense layer. */
+export interface DenseInputGradient extends GradientBase<'dense-input-gradient'> {
+  readonly inputs: { readonly dy: ValueId; readonly kernel: ValueId };
+  readonly outputs: { readonly dx: ValueId };
+}
+
+/**
+ * dL/dx of a maximum pool: dy goes to the first maximum (row-major) of each window, and is
+ * summed where windows overlap.
+ */
+export interface MaxPoolGradient extends GradientBase<'max-pool-gradient'> {
+  readonly inputs: { readonly x: ValueId; readonly y: ValueId; readonly dy: ValueId };
+  readonly outputs: { readonly dx: ValueId };
+  readonly geometry: PoolGeometry;
+}
+
+/** dL/dx of an average pool: dy spread evenly over the pixels that were counted. */
+export interface AveragePoolGradient extends GradientBase<'average-pool-gradient'> {
+  readonly inputs: { readonly dy: ValueId };
+  readonly outputs: { readonly dx: ValueId };
+  readonly geometry: PoolGeometry;
+  readonly includePadding: boolean;
+}
+
+/** Batch normalisation with the batch's own mean and biased variance, which are outputs. */
+export interface BatchNormalizationTraining extends GradientBase<'batch-normalization-training'> {
+  readonly inputs: { readonly x: ValueId; readonly gamma?: ValueId; readonly beta?: ValueId };
+  readonly outputs: { readonly y: ValueId; readonly mean: ValueId; readonly variance: ValueId };
+  readonly epsilon: number;
+}
+
+/** dL/dx, dL/dgamma and dL/dbeta through the batch's own statistics. */
+export interface BatchNormalizationGradient extends GradientBase<'batch-normalization-gradient'> {
+  readonly inputs: {
+    readonly x: ValueId;
+    readonly gamma?: ValueId;
+    readonly mean: ValueId;
+    readonly variance: ValueId;
+    readonly dy: ValueId;
+  };
+  readonly outputs: { readonly dx: ValueId; readonly dgamma?: ValueId; readonly dbeta?: ValueId };
+  readonly epsilon: number;
+}
+
+/**
+ * running' = k · running + (1 − k) · batch with k = min(momentum, share), where the scalar input
+ * `share` is (1 + t) / (10 + t) at step t (from 0): short runs then evaluate well.
+ */
+export interface RunningAverage extends GradientBase<'running-average'> {
+  readonly inputs: { readonly running: ValueId; readonly batch: ValueId; readonly share: ValueId };
+  readonly outputs: { readonly updated: ValueId };
+  readonly momentum: number;
+}
+
+/**
+ * y = x · mask, both for dropout's forward and its gradient. The mask, an input of the step, is
+ * 0 where a value is dropped and 1 / (1 − rate) elsewhere.
+ */
+export interface ApplyMask extends GradientBase<'apply-mask'> {
+  readonly inputs: { readonly x: ValueId; readonly mask: ValueId };
+  readonly outputs: { readonly y: ValueId };
+}
+
+/** dL/dx = f′(x) · dy, with both x and y = f(x) at hand. */
+export interface ActivationGradient extends GradientBase<'activation-gradient'> {
+  readonly inputs: { readonly x: ValueId; readonly y: ValueId; readonly dy: ValueId };
+  readonly outputs: { readonly dx: ValueId };
+  readonly function: ActivationFunction;
+}
+
+export interface PreluGradient extends GradientBase<'prelu-gradient'> {
+  readonly inputs: { readonly x: ValueId; readonly slope: ValueId; readonly dy: ValueId };
+  readonly outputs: { readonly dx: ValueId; readonly dslope: ValueId };
+}
+
+/** dx = y · (dy − Σ dy·y), the sum over the last axis. */
+export interface SoftmaxGradient extends GradientBase<'softmax-gradient'> {
+  readonly inputs: { readonly y: ValueId; readonly dy: ValueId };
+  readonly outputs: { readonly dx: ValueId };
+}
+
+/** `size` channels of x from `start` on: the gradient of a concat's part. */
+export interface SliceChannels extends GradientBase<'slice-channels'> {
+  readonly inputs: { readonly x: ValueId };
+  readonly outputs: { readonly y: ValueId };
+  readonly start: number;
+  readonly size: number;
+}
+
+/**
+ * The mean over the batch of −Σ target · log softmax(scores), and its gradient
+ * (softmax(scores) · Σ target − target) / batch. `target` has the shape of the scores; a class
+ * index is a one-hot row.
+ */
+export interface SoftmaxCrossEntropy extends GradientBase<'softmax-cross-entropy'> {
+  readonly inputs: { readonly scores: ValueId; readonly target: ValueId };
+  readonly outputs: { readonly loss: ValueId; readonly dscores: ValueId };
+}
+
+/**
+ * The mean over the batch and the labels of max(s, 0) − s·target + log(1 + e^−|s|), where s are
+ * the scores before the sigmoid, and its gradient (sigmoid(s) − target) / count.
+ */
+export interface SigmoidCrossEntropy extends GradientBase<'sigmoid-cross-entropy'> {
+  readonly inputs: { readonly scores: ValueId; readonly target: ValueId };
+  readonly outputs: { readonly loss: ValueId; readonly dscores: ValueId };
+}
+
+/** The mean of (prediction − target)² over the batch and the elements, and its gradient. */
+export interface MeanSquaredError extends GradientBase<'mean-squared-error'> {
+  readonly inputs: { readonly prediction: ValueId; readonly target: ValueId };
+  readonly outputs: { readonly loss: ValueId; readonly dprediction: ValueId };
+}
+
+/** velocity' = momentum · velocity − rate · gradient; weight' = weight + velocity'. */
+export interface SgdUpdate extends GradientBase<'sgd-update'> {
+  readonly inputs: {
+    readonly weight: ValueId;
+    readonly gradient: ValueId;
+    /** Present where momentum is not 0. */
+    readonly velocity?: ValueId;
+    readonly rate: ValueId;
+  };
+  readonly outputs: { readonly weight: ValueId; readonly velocity?: ValueId };
+  readonly momentum: number;
+}
+
+/**
+ * Adam (Kingma and Ba 2015, algorithm 1): m' = β₁m + (1−β₁)g, v' = β₂v + (1−β₂)g²,
+ * weight' = weight − rate · (m'/c₁) / (√(v'/c₂) + ε) where the scalar inputs are
+ * c₁ = 1 − β₁ᵗ and c₂ = 1 − β₂ᵗ at step t (from 1).
+ */
+export interface AdamUpdate extends GradientBase<'adam-update'> {
+  readonly inputs: {
+    readonly weight: ValueId;
+    readonly gradient: ValueId;
+    readonly m: ValueId;
+    readonly v: ValueId;
+    readonly rate: ValueId;
+    readonly correction1: ValueId;
+    readonly correction2: ValueId;
+  };
+  readonly outputs: { readonly weight: ValueId; readonly m: ValueId; readonly v: ValueId };
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+export type GradientOp =
+  | ConvolutionKernelGradient
+  | ConvolutionInputGradient
+  | BiasGradient
+  | DenseKernelGradient
+  | DenseInputGradient
+  | MaxPoolGradient
+  | AveragePoolGradient
+  | BatchNormalizationTraining
+  | BatchNormalizationGradient
+  | RunningAverage
+  | ApplyMask
+  | ActivationGradient
+  | PreluGradient
+  | SoftmaxGradient
+  | SliceChannels
+  | SoftmaxCrossEntropy
+  | SigmoidCrossEntropy
+  | MeanSquaredError
+  | SgdUpdate
+  | AdamUpdate;
+
+/** What a training step is made of. */
+export type TrainingOp = Op | GradientOp;
