@@ -1,6 +1,7 @@
 // The one interface behind which every engine stands: `onnx`, `reference`, later `tfjs`.
 
 import type { Graph, TrainingGraph } from '../compiler/graph/graph.js';
+import { Failure } from './failure.js';
 import type { Tensor, Weights } from './tensor.js';
 
 /** Computes a graph's outputs with fixed weights. */
@@ -58,12 +59,4 @@ export interface Engine {
 }
 
 /** An engine that cannot start; the message says why, the remedy what to do. */
-export class EngineError extends Error {
-  readonly remedy: string | undefined;
-
-  constructor(message: string, remedy?: string) {
-    super(message);
-    this.name = 'EngineError';
-    this.remedy = remedy;
-  }
-}
+export class EngineError extends Failure {}
