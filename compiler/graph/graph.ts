@@ -46,7 +46,10 @@ export interface MaskInput {
   readonly layer: string;
 }
 
-/** A tensor that a step reads and replaces: a weight, or a state of its optimizer. */
+/**
+ * A tensor that a step reads and replaces: a weight, or a state of its optimizer. Where a step
+ * leaves a weight as it is (it is frozen, or the loss does not depend on it), `after` is `before`.
+ */
 export interface StepState {
   /** `conv1/kernel`, or `conv1/kernel/m` for a state of the optimizer. */
   readonly name: string;

@@ -1,0 +1,72 @@
+// Training is a pass: from a network, its loss and its optimizer to the graph of one training
+// step, by reverse-mode differentiation (Griewank and Walther 2008, chapter 3).
+
+import { inputsOf, outputsOf } from '../../graph/graph.js';
+import type { Graph, Loss, Optimizer, TrainingGraph } from '../../graph/graph.js';
+import type { Op } from '../../graph/ops.js';
+import type { ValueId } from '../../graph/value.js';
+import { writeLoss } from './loss.js';
+import { gradientRule } from './rules/index.js';
+import type { Backward } from './rules/rule.js';
+import { StepBuilder } from './step-builder.js';
+import { trainedPart } from './trained-part.js';
+import { writeUpdates } from './update.js';
+
+export interface TrainingChoice {
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+}
+
+/**
+ * One training step of a network: forward, loss, gradients and update, in time and size linear in
+ * the graph. Values of the forward graph keep their ids; those of ops that take no part (the
+ * softmax that the loss contains) are left unmade.
+ *
+ * Throws an Error where the graph has more than one output.
+ */
+export function differentiate(graph: Graph, { loss: kind, optimizer }: TrainingChoice): TrainingGraph {
+  const { ops, scores } = trainedPart(graph, kind);
+  const trainable = graph.weights.filter((weight) => weight.trainable);
+  const step = new StepBuilder(
+    graph.values,
+    trainable.map((weight) => weight.value),
+  );
+
+  const forward = writeForward(ops, step);
+  const { target, loss } = writeLoss(kind, scores, step);
+  writeBackward(forward, step);
+  // Every optimizer has a rate, so it is listed even where there is nothing to train.
+  step.scalar('rate');
+  const weights = writeUpdates(graph.weights, optimizer, step);
+
+  const { name, inputs } = graph;
+  const { values, masks, scalars, optimizerStates } = step;
+  const states = [...weights, ...optimizerStates];
+  return { name, values, inputs, target, masks, scalars, states, ops: step.ops, loss, scores, optimizer };
+}
+
+/** An op that is written, and the way back through it. */
+interface Written {
+  readonly layer: string;
+  readonly y: ValueId;
+  readonly backward: Backward;
+}
+
+function writeForward(ops: readonly Op[], step: StepBuilder): Written[] {
+  return ops.map((op) => {
+    const { layer } = op.origin;
+    step.layer = layer;
+    step.gradients.follow(inputsOf(op), outputsOf(op));
+    return { layer, y: op.outputs.y, backward: gradientRule(op, step) };
+  });
+}
+
+/** From the last op to the first: each comes after everything that reads its result. */
+function writeBackward(forward: readonly Written[], step: StepBuilder): void {
+  for (const { layer, y, backward } of forward.toReversed()) {
+    if (!step.wants(y)) continue;
+    step.layer = layer;
+    const dy = step.gradientOf(y);
+    if (dy !== undefined) backward(dy);
+  }
+}

@@ -1,0 +1,32 @@
+// One gradient rule for every op of the forward graph; a forgotten one does not compile.
+
+import type { Op, OpKind, OpOf } from '../../../graph/ops.js';
+import { activation, prelu, softmax } from './activation.js';
+import { batchNormalization } from './batch-normalization.js';
+import { convolution } from './convolution.js';
+import { dense } from './dense.js';
+import { dropout } from './dropout.js';
+import { add, concat, reshape } from './join.js';
+import { averagePool, maxPool } from './pool.js';
+import type { GradientRule } from './rule.js';
+
+const gradientRules: { readonly [K in OpKind]: GradientRule<OpOf<K>> } = {
+  convolution,
+  'max-pool': maxPool,
+  'average-pool': averagePool,
+  dense,
+  'batch-normalization': batchNormalization,
+  dropout,
+  activation,
+  prelu,
+  softmax,
+  reshape,
+  concat,
+  add,
+};
+
+export const gradientRule: GradientRule<Op> = (op, step) => {
+  // The table pairs each kind with the rule of that kind, which indexing cannot express.
+  const rule = gradientRules[op.kind] as GradientRule<Op>;
+  return rule(op, step);
+};
