@@ -1,0 +1,38 @@
+// The program `cnnc`: reads the command line, runs one command, and turns every outcome into an exit status.
+
+import { CommanderError } from 'commander';
+import { exitCode } from './exit-code.js';
+import { describeFailure } from './describe-failure.js';
+import { reportFailure, watchOutput } from './output.js';
+import { buildProgram } from './program.js';
+import type { GlobalOptions } from './terminal.js';
+
+/** Before commander has read them, and where it fails: the options that decide how messages look. */
+function globalOptionsOf(words: readonly string[]): GlobalOptions {
+  const color = words.includes('--no-color') ? false : words.includes('--color') ? true : undefined;
+  return { ...(color === undefined ? {} : { color }), quiet: words.includes('--quiet') };
+}
+
+async function main(words: readonly string[]): Promise<void> {
+  const options = globalOptionsOf(words);
+  const fail = (error: unknown): void => {
+    const { message, remedy } = describeFailure(error);
+    reportFailure(message, remedy, options);
+    process.exitCode = exitCode.usageOrSystem;
+  };
+  watchOutput((failure) => {
+    fail(failure);
+    process.exit();
+  });
+  try {
+    const program = await buildProgram(words);
+    await program.parseAsync(words, { from: 'user' });
+  } catch (error) {
+    // Commander has written its own message by now.
+    if (error instanceof CommanderError)
+      process.exitCode = error.exitCode === 0 ? exitCode.good : exitCode.usageOrSystem;
+    else fail(error);
+  }
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,69 @@
+// The commands and what they share. Only the command that is wanted is loaded: the rest are a name and a sentence.
+
+import { Command } from 'commander';
+import { version } from './version.js';
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly description: string;
+  readonly load: () => Promise<{ readonly define: (command: Command) => void }>;
+}
+
+/** In the order in which a newcomer meets them. */
+const commands: readonly CommandEntry[] = [
+  { name: 'check', description: 'find mistakes in .cnn files', load: () => import('./commands/check.js') },
+  {
+    name: 'summary',
+    description: 'show the layers, shapes and costs of a model',
+    load: () => import('./commands/summary.js'),
+  },
+  { name: 'build', description: 'write a model as TypeScript', load: () => import('./commands/build.js') },
+  {
+    name: 'train',
+    description: 'train a model as its train block says',
+    load: () => import('./commands/train.js'),
+  },
+  {
+    name: 'eval',
+    description: 'measure a trained model on held-out data',
+    load: () => import('./commands/eval.js'),
+  },
+  {
+    name: 'predict',
+    description: 'say what a trained model sees in images',
+    load: () => import('./commands/predict.js'),
+  },
+];
+
+export async function buildProgram(words: readonly string[]): Promise<Command> {
+  const program = newProgram();
+  const wanted = words.find((word) => !word.startsWith('-'));
+  for (const { name, description, load } of commands) {
+    const command = program.command(name).description(description);
+    if (name === wanted || (wanted === 'help' && words.includes(name))) (await load()).define(command);
+  }
+  return program;
+}
+
+function newProgram(): Command {
+  return new Command('cnnc')
+    .description('A compiler and runtime for .cnn, a small text language for convolutional networks.')
+    .version(version, '-v, --version', 'print the version')
+    .option('--color', 'colour the output even where it is not a terminal')
+    .option('--no-color', 'never colour the output (as NO_COLOR does)')
+    .option('-q, --quiet', 'write results and errors only')
+    .helpOption('-h, --help', 'print this help')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: (message, write) => write(message) })
+    .showHelpAfterError('(cnnc --help lists the commands; cnnc COMMAND --help their options)')
+    .addHelpText('after', programExample)
+    .exitOverride();
+}
+
+const programExample = `
+Example:
+  $ cnnc check model.cnn
+  $ cnnc summary model.cnn
+  $ cnnc train model.cnn --epochs 5
+
+Exit status: 0 good, 1 the input has errors, 2 usage or I/O, 130 interrupted.`;

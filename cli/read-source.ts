@@ -1,0 +1,96 @@
+// Reads a .cnn text, and says in one sentence why a file cannot be one.
+
+import { isUtf8 } from 'node:buffer';
+import { createReadStream, type Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { Failure, systemCode } from '../runtime/failure.js';
+
+/** Longer than any network that a person writes, short enough to check at once. */
+const largestSource = 16 * 1024 * 1024;
+
+export interface SourceText {
+  /** What messages call it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What the argument `-` stands for. */
+export const standardInput = '-';
+
+/**
+ * @param path of a file, or `-` for standard input
+ * @throws Failure where there is no text to be had
+ */
+export async function readSource(path: string): Promise<SourceText> {
+  if (path === standardInput)
+    return {
+      name: '<stdin>',
+      text: decode('standard input', await readAll('standard input', process.stdin)),
+    };
+  const stats = await statOf(path);
+  if (stats.isDirectory()) throw new Failure(`${path} is a folder`, 'name a .cnn file in it');
+  if (stats.size > largestSource) throw tooLarge(path);
+  return { name: path, text: decode(path, await readAll(path, createReadStream(path))) };
+}
+
+async function statOf(path: string): Promise<Stats> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    const { missingFile } = await import('./missing-file.js');
+    throw systemCode(error) === 'ENOENT' ? await missingFile(path) : unreadable(path, error);
+  }
+}
+
+/** Reads to the end, but never more than a source may have: a pipe does not say how long it is. */
+async function readAll(name: string, stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > largestSource) break;
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+  if (size > largestSource) throw tooLarge(name);
+  return Buffer.concat(chunks);
+}
+
+/** UTF-8 without NULs; a byte order mark is left out. */
+function decode(name: string, bytes: Buffer): string {
+  if (bytes.length >= 2 && (bytes.readUInt16BE() === 0xfffe || bytes.readUInt16BE() === 0xfeff)) {
+    throw new Failure(`${name} is UTF-16 text`, 'save it as UTF-8');
+  }
+  const nul = bytes.indexOf(0);
+  if (nul >= 0)
+    throw new Failure(
+      `${name} is not text: it has a NUL byte at offset ${nul}`,
+      'is it another file that you mean?',
+    );
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  if (!isUtf8(bytes)) {
+    const line = text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
+    throw new Failure(`${name} is not UTF-8 text: line ${line} has bytes that are none`, 'save it as UTF-8');
+  }
+  return text;
+}
+
+function tooLarge(name: string): Failure {
+  return new Failure(
+    `${name} is larger than 16 MiB, the most that a .cnn text may have`,
+    'is it another file that you mean?',
+  );
+}
+
+function unreadable(name: string, error: unknown): Failure {
+  const code = systemCode(error);
+  if (code === 'EACCES' || code === 'EPERM')
+    return new Failure(`cannot read ${name}: permission is denied`, 'check its permissions');
+  if (code === 'ENOTDIR')
+    return new Failure(`cannot read ${name}: a part of the path is a file, not a folder`, 'check the path');
+  return new Failure(`cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`);
+}
