@@ -1,0 +1,186 @@
+// The tree of a `.cnn` text. Every node has its span; where the text is broken stands an error node.
+
+import type { Span } from './source.js';
+
+interface Node<Kind extends string> {
+  readonly kind: Kind;
+  readonly span: Span;
+}
+
+/** A word with its place: a name, a layer word, an option. */
+export interface Word {
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface File extends Node<'file'> {
+  readonly statements: readonly Statement[];
+}
+
+// Statements
+
+export interface ModelStatement extends Node<'model'> {
+  readonly name: Word;
+}
+
+/** `param NAME = EXPR` */
+export interface ParamStatement extends Node<'param'> {
+  readonly name: Word;
+  readonly value: Expression;
+}
+
+/** `expect METRIC OP VALUE` */
+export interface ExpectStatement extends Node<'expect'> {
+  readonly metric: Word;
+  readonly operator: ComparisonOperator;
+  readonly value: Expression;
+}
+
+/** `train { ... }`: settings are words and values, told apart by the setting's own rule. */
+export interface TrainStatement extends Node<'train'> {
+  readonly word: Word;
+  readonly settings: readonly Setting[];
+}
+
+export interface Setting {
+  readonly word: Word;
+  readonly values: readonly SettingValue[];
+  readonly span: Span;
+}
+
+export type SettingValue =
+  | (Word & { readonly kind: 'word' })
+  | { readonly kind: 'string'; readonly value: string; readonly span: Span }
+  | NumberLiteral
+  | { readonly kind: 'comma'; readonly span: Span };
+
+/** A line that starts with `->` claims the current value. */
+export interface ClaimStatement extends Node<'claim'> {
+  readonly size: Size;
+}
+
+/** `WORD ARGUMENTS as NAME -> SIZE`: a layer, `input`, and later a block's call. */
+export interface LayerStatement extends Node<'layer'> {
+  readonly word: Word;
+  readonly arguments: readonly Argument[];
+  readonly name: Word | undefined;
+  readonly claims: readonly Size[];
+}
+
+/** An item of the language that this version reads but does not run: `block`, `repeat`, `if`, ... */
+export interface LaterStatement extends Node<'later'> {
+  readonly word: Word;
+}
+
+/** A statement that could not be read; the parser has said why. */
+export type ErrorStatement = Node<'error'>;
+
+export type Statement =
+  | ModelStatement
+  | ParamStatement
+  | ExpectStatement
+  | TrainStatement
+  | ClaimStatement
+  | LayerStatement
+  | LaterStatement
+  | ErrorStatement;
+
+// Arguments of layers
+
+/** `28x28x1`, `3x3`, `0..1x0..1`; a single expression is a size of one part. */
+export interface Size extends Node<'size'> {
+  readonly parts: readonly SizePart[];
+}
+
+export type SizePart = Expression | Range | Wildcard;
+
+/** `_`, any size. */
+export type Wildcard = Node<'wildcard'>;
+
+/** `0..1`, before and after. */
+export interface Range extends Node<'range'> {
+  readonly from: Expression;
+  readonly to: Expression;
+}
+
+export interface StringArgument extends Node<'string'> {
+  readonly value: string;
+}
+
+/** `NAME=EXPR` */
+export interface NamedArgument extends Node<'named'> {
+  readonly name: Word;
+  readonly value: Expression;
+}
+
+/** `<A | B>` */
+export interface Branches extends Node<'branches'> {
+  readonly branches: readonly Branch[];
+}
+
+export interface Branch extends Node<'branch'> {
+  readonly statements: readonly Statement[];
+}
+
+/** `<64, 96 128, 16 32, 32>`: groups of numbers between commas. */
+export interface ShortBranches extends Node<'short-branches'> {
+  readonly groups: readonly (readonly Expression[])[];
+}
+
+export type Argument = Size | StringArgument | NamedArgument | Branches | ShortBranches;
+
+// Expressions
+
+export interface NumberLiteral extends Node<'number'> {
+  /** With the suffix applied: `65k` is 65000, `40%` is 0.4. */
+  readonly value: number;
+}
+
+/** A parameter, or an option word of a layer: the layer's signature decides. */
+export interface NameExpression extends Node<'name'> {
+  readonly name: string;
+}
+
+/** `in.channels` */
+export interface InExpression extends Node<'in'> {
+  readonly property: string;
+}
+
+/** `NAME(...)`: arguments between commas, each of one or more expressions (`bn(noscale eps 1e-5)`). */
+export interface CallExpression extends Node<'call'> {
+  readonly name: Word;
+  readonly arguments: readonly (readonly Expression[])[];
+}
+
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '//' | '^';
+export type ComparisonOperator = '<' | '<=' | '>' | '>=' | '==' | '!=';
+export type LogicalOperator = 'and' | 'or';
+
+/**
+ * Operands of one precedence, to be applied from left to right. A chain, not nested pairs, so that
+ * a sum of 10,000 terms is no tree of depth 10,000.
+ */
+export interface ChainExpression extends Node<'chain'> {
+  readonly operands: readonly Expression[];
+  /** One fewer than the operands. */
+  readonly operators: readonly (ArithmeticOperator | ComparisonOperator | LogicalOperator)[];
+}
+
+export interface UnaryExpression extends Node<'unary'> {
+  readonly operator: '-' | 'not';
+  readonly operand: Expression;
+}
+
+/** Parentheses; they make an option word a value: `(same)`. */
+export interface GroupExpression extends Node<'group'> {
+  readonly inner: Expression;
+}
+
+export type Expression =
+  | NumberLiteral
+  | NameExpression
+  | InExpression
+  | CallExpression
+  | ChainExpression
+  | UnaryExpression
+  | GroupExpression;

@@ -1,0 +1,229 @@
+// One pass between lexer and parser: which line breaks end a statement, which `<` compares, how
+// deep the text nests, and mistakes that only neighbouring characters show.
+
+import type { IToken, TokenType } from 'chevrotain';
+import { numberOf, stringOf } from './literals.js';
+import type { SyntaxError } from './syntax-error.js';
+import * as T from './tokens.js';
+
+/** A recursive-descent parser would overflow its stack at about 300. */
+export const deepestNesting = 64;
+
+export interface LaidOut {
+  readonly tokens: IToken[];
+  readonly errors: SyntaxError[];
+}
+
+interface Opener {
+  readonly token: IToken;
+  readonly closes: TokenType;
+}
+
+const closerOf = new Map<TokenType, TokenType>([
+  [T.LeftParenthesis, T.RightParenthesis],
+  [T.CallParenthesis, T.RightParenthesis],
+  [T.LeftBrace, T.RightBrace],
+  [T.OpenBranches, T.CloseBranches],
+  [T.OpenShortForm, T.CloseBranches],
+]);
+const closers = new Set(closerOf.values());
+/** After these a line break says nothing. */
+const continuing = new Set<TokenType>([
+  T.OpenBranches,
+  T.OpenShortForm,
+  T.LeftBrace,
+  T.Bar,
+  T.Comma,
+  T.Semicolon,
+]);
+/** Before these neither. */
+const continued = new Set<TokenType>([T.Bar, T.CloseBranches, T.RightBrace, T.Else]);
+/** What follows a word that is a value, and never a layer's. */
+const calculating = new Set<TokenType>([
+  T.Comma, T.CallParenthesis, T.Plus, T.Minus, T.Times, T.Divide, T.WholeDivide, T.Power,
+]); // prettier-ignore
+const operands = new Set<TokenType>([T.Numeral, T.Name, T.Hyphenated, T.RightParenthesis, T.In, T.Wildcard]);
+
+export function layOut(all: readonly IToken[]): LaidOut {
+  return new Layout(all).run();
+}
+
+class Layout {
+  private readonly all: readonly IToken[];
+  private readonly kept: IToken[] = [];
+  private readonly errors: SyntaxError[] = [];
+  private readonly open: Opener[] = [];
+  /** Inside the head of an `expect` or `if`, where `<` compares. */
+  private comparing = false;
+
+  constructor(all: readonly IToken[]) {
+    this.all = all;
+  }
+
+  run(): LaidOut {
+    for (let at = 0; at < this.all.length; at++) {
+      const token = this.all[at];
+      if (token.tokenType === T.NewLine) this.lineBreak(token, this.all[at + 1]);
+      else if (!this.take(at)) break;
+    }
+    for (const { token } of this.open) this.unclosed(token);
+    return { tokens: this.kept, errors: this.errors };
+  }
+
+  private lineBreak(token: IToken, next: IToken | undefined): void {
+    if (next === undefined || next.tokenType === T.NewLine) return;
+    if (this.inParentheses && next.tokenType.CATEGORIES?.includes(T.Reserved)) this.abandonParentheses();
+    const last = this.kept.at(-1);
+    if (this.inParentheses || last === undefined || continuing.has(last.tokenType)) return;
+    if (continued.has(next.tokenType)) return;
+    this.comparing = false;
+    this.kept.push(token);
+  }
+
+  /** False where the text cannot be read on. */
+  private take(at: number): boolean {
+    const token = this.all[at];
+    this.look(token, this.all[at - 1], this.all[at + 1]);
+    this.markComparison(token);
+    if (token.tokenType === T.OpenBranches && this.opensShortForm(at)) retag(token, T.OpenShortForm);
+    const type = token.tokenType;
+    const closes = closerOf.get(type);
+    if (closes !== undefined) {
+      if (this.open.length === deepestNesting) return this.tooDeep(token);
+      this.open.push({ token, closes });
+    } else if (closers.has(type)) this.close(token);
+    this.kept.push(token);
+    return true;
+  }
+
+  private get inParentheses(): boolean {
+    return this.open.at(-1)?.closes === T.RightParenthesis;
+  }
+
+  /** Sees where a head starts that compares, and retags its `<` and `>`. */
+  private markComparison(token: IToken): void {
+    const type = token.tokenType;
+    if (type === T.Expect || type === T.If) this.comparing = true;
+    else if (type === T.LeftBrace || type === T.Semicolon) this.comparing = false;
+    if (!this.comparing && !this.inParentheses) return;
+    if (type === T.OpenBranches) retag(token, T.LessThan);
+    else if (type === T.CloseBranches) retag(token, T.GreaterThan);
+  }
+
+  /** `<64, 96 128, ...>` starts with a number, or its second token shows that a calculation begins. */
+  private opensShortForm(at: number): boolean {
+    const next = this.all.slice(at + 1, at + 8).filter(({ tokenType }) => tokenType !== T.NewLine);
+    const [first, second] = next.map(({ tokenType }) => tokenType);
+    if (first === T.Numeral || first === T.LeftParenthesis || first === T.In) return true;
+    return second !== undefined && calculating.has(second);
+  }
+
+  /** Closes the nearest opener of this kind; openers inside it stay unclosed. */
+  private close(token: IToken): void {
+    const at = this.open.findLastIndex((opener) => opener.closes === token.tokenType);
+    if (at < 0) return this.unopened(token);
+    for (const { token: opener } of this.open.splice(at).slice(1)) this.unclosed(opener);
+  }
+
+  private abandonParentheses(): void {
+    while (this.inParentheses) this.unclosed((this.open.pop() as Opener).token);
+  }
+
+  private unclosed(token: IToken): void {
+    const closer = { '(': ')', '{': '}', '<': '>' }[token.image];
+    this.errors.push({
+      kind: 'unclosed',
+      span: spanOf(token),
+      message: `this \`${token.image}\` is never closed`,
+      label: 'opened here',
+      help: `close it with \`${closer}\``,
+    });
+  }
+
+  private unopened(token: IToken): void {
+    const opener = { ')': '(', '}': '{', '>': '<' }[token.image];
+    const message = `this \`${token.image}\` closes nothing`;
+    this.errors.push({
+      kind: 'unclosed',
+      span: spanOf(token),
+      message,
+      help: `no \`${opener}\` is open here`,
+    });
+  }
+
+  private tooDeep(token: IToken): false {
+    this.open.length = 0;
+    this.errors.push({
+      kind: 'too-deep',
+      span: spanOf(token),
+      message: `nested deeper than ${deepestNesting} levels`,
+      help: 'give parts names: a `param` for an expression, a block for a piece of network',
+    });
+    return false;
+  }
+
+  private look(token: IToken, before: IToken | undefined, after: IToken | undefined): void {
+    if (token.tokenType === T.Numeral) this.lookAtNumber(token);
+    if (token.tokenType === T.Text) this.lookAtString(token);
+    if (before === undefined) return;
+    if (token.tokenType === T.Minus && after !== undefined) this.lookAtMinus(token, before, after);
+    if (T.endOffset(before) === token.startOffset) this.lookAtTouching(token, before);
+  }
+
+  private lookAtMinus(token: IToken, before: IToken, after: IToken): void {
+    const spaceBefore = T.endOffset(before) < token.startOffset;
+    const spaceAfter = T.endOffset(token) < after.startOffset;
+    if (!spaceBefore || spaceAfter || !operands.has(before.tokenType)) return;
+    const [left, right] = [before.image, after.image];
+    this.errors.push({
+      kind: 'one-sided-minus',
+      span: { start: token.startOffset, end: T.endOffset(after) },
+      message: `\`${left} -${right}\` could be a difference or two values`,
+      help: `write \`${left} - ${right}\` for the difference, \`${left} (-${right})\` for two values`,
+    });
+  }
+
+  private lookAtNumber(token: IToken): void {
+    if (Number.isFinite(numberOf(token.image))) return;
+    this.errors.push({
+      kind: 'bad-number',
+      span: spanOf(token),
+      message: `${token.image} is too large a number`,
+    });
+  }
+
+  private lookAtString(token: IToken): void {
+    if (stringOf(token.image) !== undefined) return;
+    this.errors.push({
+      kind: 'bad-string',
+      span: spanOf(token),
+      message: 'this string has an escape that JSON does not know',
+      help: 'strings are JSON strings: \\\\ is a backslash, \\" a quotation mark',
+    });
+  }
+
+  /** `3xn`, `10units`, `_name`: a word that touches a number or `_`. */
+  private lookAtTouching(token: IToken, before: IToken): void {
+    const wordAfter = token.tokenType === T.Name || token.tokenType.CATEGORIES?.includes(T.Reserved);
+    const glued = before.tokenType === T.Numeral || before.tokenType === T.Wildcard;
+    if (!wordAfter || !glued) return;
+    const written = before.image + token.image;
+    const size = /^x[A-Za-z]/.test(token.image);
+    const meant = size ? `${before.image}x(${token.image.slice(1)})` : `${before.image} ${token.image}`;
+    this.errors.push({
+      kind: 'touching-words',
+      span: { start: before.startOffset, end: T.endOffset(token) },
+      message: `\`${written}\` is neither a number nor a name`,
+      help: before.tokenType === T.Wildcard ? 'a name starts with a letter' : `write \`${meant}\``,
+    });
+  }
+}
+
+function retag(token: IToken, type: TokenType): void {
+  token.tokenType = type;
+  token.tokenTypeIdx = type.tokenTypeIdx as number;
+}
+
+function spanOf(token: IToken): { start: number; end: number } {
+  return { start: token.startOffset, end: T.endOffset(token) };
+}

@@ -1,0 +1,27 @@
+// What lexer, layout and parser complain about, before it becomes a diagnostic.
+
+import type { TextEdit } from './diagnostic.js';
+import type { Span } from './source.js';
+
+/** The mistakes of form; `compiler/diagnostics/catalogue.ts` gives each its code. */
+export type SyntaxErrorKind =
+  | 'unexpected-character'
+  | 'unexpected-word'
+  | 'bad-string'
+  | 'bad-number'
+  | 'touching-words'
+  | 'one-sided-minus'
+  | 'unclosed'
+  | 'too-deep'
+  | 'too-long';
+
+export interface SyntaxError {
+  readonly kind: SyntaxErrorKind;
+  readonly span: Span;
+  readonly message: string;
+  readonly label?: string;
+  readonly help?: string;
+  /** Another place that explains this one. */
+  readonly related?: { readonly span: Span; readonly message: string };
+  readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] };
+}

@@ -1,0 +1,180 @@
+// The words and marks of the language, in the order in which the lexer tries them.
+
+import {
+  createToken,
+  EOF,
+  Lexer,
+  type CustomPatternMatcherFunc,
+  type IToken,
+  type TokenType,
+} from 'chevrotain';
+
+/** Words of the language that hold a hyphen; nothing else does. */
+export const hyphenatedWords = [
+  'conv-transpose', 'output-pad', 'include-pad', 'zero-pad', 'hard-sigmoid', 'hard-swish',
+  'receptive-field', 'activation-memory', 'binary-cross-entropy', 'cross-entropy',
+]; // prettier-ignore
+
+/** Words that are no names. The first row is read and run, the second comes with blocks. */
+export const reservedWords = {
+  now: ['model', 'param', 'expect', 'train', 'as', 'input', 'in', 'and', 'or', 'not'],
+  later: ['use', 'block', 'repeat', 'if', 'else', 'from', 'output'],
+} as const;
+
+/** Where a token ends, exclusive. */
+export function endOffset(token: IToken): number {
+  return token.startOffset + token.image.length;
+}
+
+/** Anything that cannot start a statement. */
+export const Misplaced = createToken({ name: 'Misplaced', pattern: Lexer.NA });
+/** Anything that may stand inside an item of which only the extent is read. */
+export const Plain = createToken({ name: 'Plain', pattern: Lexer.NA });
+/** A name, or a word of the language with a hyphen. */
+export const Word = createToken({ name: 'Word', pattern: Lexer.NA, categories: [Plain] });
+
+export const WhiteSpace = createToken({ name: 'WhiteSpace', pattern: /[ \t\uFEFF]+/, group: Lexer.SKIPPED });
+export const Comment = createToken({ name: 'Comment', pattern: /#[^\r\n]*/, group: 'comments' });
+export const NewLine = createToken({ name: 'NewLine', pattern: /\r\n|\n|\r/, line_breaks: true });
+export const Text = createToken({
+  name: 'Text',
+  pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*"/,
+  categories: [Plain],
+});
+export const In = createToken({
+  name: 'In',
+  pattern: /in\.(?:channels|height|width|length|depth)(?![A-Za-z0-9_])/,
+  categories: [Plain],
+});
+export const Numeral = createToken({
+  name: 'Numeral',
+  pattern: /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?:[kMG](?![A-Za-z0-9_])|%)?/,
+  categories: [Plain],
+});
+export const Wildcard = createToken({ name: 'Wildcard', pattern: /_/, categories: [Plain] });
+export const RightParenthesis = createToken({ name: 'RightParenthesis', pattern: /\)/, categories: [Plain] });
+
+/** The `x` of a size: only between parts that it touches, so that `x` can still be a name. */
+const matchBy: CustomPatternMatcherFunc = (text, offset, tokens) => {
+  if (text.charCodeAt(offset) !== 0x78) return null;
+  const previous = tokens[tokens.length - 1];
+  if (previous === undefined || endOffset(previous) !== offset) return null;
+  if (!sizePartEnds.has(previous.tokenType)) return null;
+  return /[0-9_(]/.test(text.charAt(offset + 1)) ? ['x'] : null;
+};
+const sizePartEnds = new Set<TokenType>([Numeral, Wildcard, RightParenthesis]);
+export const By = createToken({
+  name: 'By',
+  pattern: matchBy,
+  line_breaks: false,
+  start_chars_hint: ['x'],
+  categories: [Plain],
+});
+
+export const Hyphenated = createToken({
+  name: 'Hyphenated',
+  pattern: new RegExp(`(?:${hyphenatedWords.join('|')})(?![A-Za-z0-9_])`),
+  categories: [Word, Plain],
+});
+export const Name = createToken({
+  name: 'Name',
+  pattern: /[A-Za-z][A-Za-z0-9_]*/,
+  categories: [Word, Plain],
+});
+
+function reserved(word: string): TokenType {
+  const name = word[0].toUpperCase() + word.slice(1);
+  return createToken({ name, pattern: new RegExp(word), longer_alt: Name, categories: [Reserved, Plain] });
+}
+export const Reserved = createToken({ name: 'Reserved', pattern: Lexer.NA });
+export const Model = reserved('model');
+export const Param = reserved('param');
+export const Expect = reserved('expect');
+export const Train = reserved('train');
+export const As = reserved('as');
+export const Input = reserved('input');
+export const InWord = reserved('in');
+export const And = reserved('and');
+export const Or = reserved('or');
+export const Not = reserved('not');
+
+/** `use`, `block`, `repeat`, `if`, `from`, `output`: read as a whole, not run yet. */
+export const Later = createToken({ name: 'Later', pattern: Lexer.NA });
+export const Else = reserved('else');
+export const If = reserved('if');
+const laterWords = reservedWords.later
+  .filter((word) => word !== 'else' && word !== 'if')
+  .map((word) => reserved(word))
+  .concat(If);
+for (const token of laterWords) token.CATEGORIES?.push(Later);
+
+function mark(name: string, pattern: RegExp, ...categories: TokenType[]): TokenType {
+  return createToken({ name, pattern, categories });
+}
+export const Arrow = mark('Arrow', /->/, Plain);
+export const Dots = mark('Dots', /\.\./, Plain);
+export const Comparison = createToken({ name: 'Comparison', pattern: Lexer.NA });
+export const LessOrEqual = mark('LessOrEqual', /<=/, Comparison, Plain);
+export const GreaterOrEqual = mark('GreaterOrEqual', />=/, Comparison, Plain);
+export const EqualEqual = mark('EqualEqual', /==/, Comparison, Plain);
+export const NotEqual = mark('NotEqual', /!=/, Comparison, Plain);
+/** `<` and `>` around branches; `layout.ts` retags those that compare or open a short form. */
+export const OpenBranches = mark('OpenBranches', /</);
+export const CloseBranches = mark('CloseBranches', />/);
+export const OpenShortForm = createToken({ name: 'OpenShortForm', pattern: Lexer.NA });
+export const LessThan = createToken({ name: 'LessThan', pattern: Lexer.NA, categories: [Comparison, Plain] });
+export const GreaterThan = createToken({
+  name: 'GreaterThan',
+  pattern: Lexer.NA,
+  categories: [Comparison, Plain],
+});
+export const Equals = mark('Equals', /=/, Plain);
+export const Bar = mark('Bar', /\|/);
+export const Semicolon = mark('Semicolon', /;/);
+export const Comma = mark('Comma', /,/, Plain);
+export const LeftBrace = mark('LeftBrace', /\{/);
+export const RightBrace = mark('RightBrace', /\}/);
+export const SumOperator = createToken({ name: 'SumOperator', pattern: Lexer.NA });
+export const ProductOperator = createToken({ name: 'ProductOperator', pattern: Lexer.NA });
+export const WholeDivide = mark('WholeDivide', /\/\//, ProductOperator, Plain);
+export const Divide = mark('Divide', /\//, ProductOperator, Plain);
+export const Times = mark('Times', /\*/, ProductOperator, Plain);
+export const Plus = mark('Plus', /\+/, SumOperator, Plain);
+export const Minus = mark('Minus', /-/, SumOperator, Plain);
+export const Power = mark('Power', /\^/, Plain);
+
+/** The `(` of a function: it touches its name. */
+const matchCall: CustomPatternMatcherFunc = (text, offset, tokens) => {
+  if (text.charCodeAt(offset) !== 0x28) return null;
+  const previous = tokens[tokens.length - 1];
+  if (previous === undefined || endOffset(previous) !== offset) return null;
+  return previous.tokenType === Name || previous.tokenType === Hyphenated ? ['('] : null;
+};
+export const CallParenthesis = createToken({
+  name: 'CallParenthesis',
+  pattern: matchCall,
+  line_breaks: false,
+  start_chars_hint: ['('],
+  categories: [Plain],
+});
+export const LeftParenthesis = mark('LeftParenthesis', /\(/, Plain);
+
+for (const token of [
+  Text, In, By, As, InWord, And, Or, Not, Else, Numeral, Wildcard, Dots, LessOrEqual, GreaterOrEqual, EqualEqual,
+  NotEqual, LessThan, GreaterThan, OpenBranches, OpenShortForm, Equals, Comma, LeftBrace, WholeDivide, Divide, Times, Plus,
+  Minus, Power, RightParenthesis, CallParenthesis, LeftParenthesis,
+]) token.CATEGORIES?.push(Misplaced); // prettier-ignore
+
+/** Abstract tokens first, then the rest in the order in which the lexer tries them. */
+export const allTokens: TokenType[] = [
+  Misplaced, Plain, Word, Reserved, Later, Comparison, SumOperator, ProductOperator,
+  WhiteSpace, Comment, NewLine, Text, In, By, Hyphenated,
+  Model, Param, Expect, Train, As, Input, InWord, And, Or, Not, Else, ...laterWords,
+  Name, Numeral, Wildcard,
+  Arrow, Dots, LessOrEqual, GreaterOrEqual, EqualEqual, NotEqual, LessThan, GreaterThan,
+  OpenShortForm, OpenBranches, CloseBranches, Equals,
+  Bar, Semicolon, Comma, LeftBrace, RightBrace,
+  WholeDivide, Divide, Times, Plus, Minus, Power, RightParenthesis, CallParenthesis, LeftParenthesis,
+]; // prettier-ignore
+
+export { EOF };
