@@ -1,0 +1,57 @@
+// Ops that keep every element where it is, or only move elements.
+
+import type { OpOf } from '../../../graph/ops.js';
+import { float, int } from '../attributes.js';
+import { activate } from '../activations.js';
+import { toChannelsFirst, toChannelsLast } from '../layout.js';
+import type { Lowering } from '../lowering.js';
+import type { Name } from '../node-list.js';
+
+export function lowerActivation(op: OpOf<'activation'>, to: Lowering): void {
+  to.bind(op.outputs.y, activate(to, op.function, to.name(op.inputs.x)));
+}
+
+export function lowerPrelu(op: OpOf<'prelu'>, to: Lowering): void {
+  const slope = to.overChannels(to.name(op.inputs.slope), op.inputs.x);
+  to.bind(op.outputs.y, to.node('PRelu', [to.name(op.inputs.x), slope]));
+}
+
+export function lowerSoftmax(op: OpOf<'softmax'>, to: Lowering): void {
+  to.bind(op.outputs.y, to.node('Softmax', [to.name(op.inputs.x)], { axis: int(1) }));
+}
+
+export function lowerBatchNormalization(op: OpOf<'batch-normalization'>, to: Lowering): void {
+  const { x, gamma, beta, mean, variance } = op.inputs;
+  const channels = to.shape(mean);
+  const filled = (value: number) => to.tensor('filled', channels, new Float32Array(channels[0]).fill(value));
+  const scale = gamma === undefined ? filled(1) : to.name(gamma);
+  const shift = beta === undefined ? filled(0) : to.name(beta);
+  const inputs = [to.name(x), scale, shift, to.name(mean), to.name(variance)];
+  to.bind(op.outputs.y, to.node('BatchNormalization', inputs, { epsilon: float(op.epsilon) }));
+}
+
+/** Nothing to do when predicting. */
+export function lowerDropout(op: OpOf<'dropout'>, to: Lowering): void {
+  to.bind(op.outputs.y, to.name(op.inputs.x));
+}
+
+/** The order of elements is that of channels-last; between flat values nothing moves. */
+export function lowerReshape(op: OpOf<'reshape'>, to: Lowering): void {
+  const before = to.shape(op.inputs.x);
+  const outside = to.transpose(to.name(op.inputs.x), toChannelsLast(before.length));
+  const reshaped = to.reshape(outside, [-1, ...op.shape]);
+  to.bind(op.outputs.y, to.transpose(reshaped, toChannelsFirst(op.shape.length)));
+}
+
+export function lowerConcat(op: OpOf<'concat'>, to: Lowering): void {
+  const parts = op.inputs.parts.map((part) => to.name(part));
+  to.bind(op.outputs.y, to.concat(parts, 1));
+}
+
+export function lowerAdd(op: OpOf<'add'>, to: Lowering): void {
+  const parts: Name[] = op.inputs.parts.map((part) => to.name(part));
+  to.bind(
+    op.outputs.y,
+    parts.reduce((sum, part) => to.add(sum, part)),
+  );
+}

@@ -1,0 +1,62 @@
+// Maximum and average pools. Where ONNX Runtime refuses the pads of a pool, they become a node
+// of their own; where ONNX would count pixels that the language does not, a map of factors
+// makes the mean right.
+
+import type { OpOf, PoolGeometry } from '../../../graph/ops.js';
+import { sizeOf } from '../../../graph/value.js';
+import { int, type Attributes } from '../attributes.js';
+import { channelsFirst } from '../layout.js';
+import type { Lowering } from '../lowering.js';
+import type { Name } from '../node-list.js';
+import { countedPixels, padsAttribute, padsFitPool, poolPads, windowAttributes } from '../windows.js';
+
+/** Stands for −∞, which ONNX Runtime would not take for a maximum. */
+export const belowEverything = -3e38;
+
+export function lowerMaxPool(op: OpOf<'max-pool'>, to: Lowering): void {
+  const [x, attributes] = padForPool(to, to.name(op.inputs.x), op.geometry, belowEverything);
+  to.bind(op.outputs.y, to.node('MaxPool', [x], attributes));
+}
+
+/** The map and the attributes with which a pool node sees its pads, of this value. */
+export function padForPool(
+  to: Lowering,
+  x: Name,
+  geometry: PoolGeometry,
+  value: number,
+): [x: Name, attributes: Attributes] {
+  const pads = poolPads(geometry);
+  const attributes = windowAttributes(geometry);
+  if (padsFitPool(geometry)) return [x, { ...attributes, ...padsAttribute(pads) }];
+  return [to.pad(x, [0, 0, ...pads.before], [0, 0, ...pads.after], value), attributes];
+}
+
+export function lowerAveragePool(op: OpOf<'average-pool'>, to: Lowering): void {
+  const x = to.name(op.inputs.x);
+  to.bind(op.outputs.y, onnxCountsAlike(op) ? pool(op, to, x) : poolWithFactors(op, to, x));
+}
+
+/** ONNX counts either the map alone or everything, what ceil rounding adds included. */
+function onnxCountsAlike({ geometry, includePadding }: OpOf<'average-pool'>): boolean {
+  return padsFitPool(geometry) && !(includePadding && geometry.extension.some((size) => size > 0));
+}
+
+function pool(op: OpOf<'average-pool'>, to: Lowering, x: Name): Name {
+  return to.node('AveragePool', [x], {
+    ...windowAttributes(op.geometry),
+    ...padsAttribute(poolPads(op.geometry)),
+    count_include_pad: int(op.includePadding ? 1 : 0),
+  });
+}
+
+function poolWithFactors(op: OpOf<'average-pool'>, to: Lowering, x: Name): Name {
+  const pads = poolPads(op.geometry);
+  const padded = to.pad(x, [0, 0, ...pads.before], [0, 0, ...pads.after]);
+  const mean = to.node('AveragePool', [padded], windowAttributes(op.geometry));
+  const input = channelsFirst(to.shape(op.inputs.x)).slice(1);
+  const output = channelsFirst(to.shape(op.outputs.y)).slice(1);
+  const counts = countedPixels(op.geometry, input, output, op.includePadding);
+  const area = sizeOf(op.geometry.window);
+  const factors = counts.map((count) => (count === 0 ? 0 : area / count));
+  return to.multiply(mean, to.tensor('factors', [1, 1, ...output], factors));
+}

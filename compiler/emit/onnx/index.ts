@@ -1,0 +1,5 @@
+// ONNX as a target: pure functions from graphs to the bytes of a model.
+
+export { emitInference, type InferenceModel, type WeightData } from './inference.js';
+export { fromNativeWeight, nativeShape, toNativeWeight } from './layout.js';
+export { emitTrainingStep, type TrainingStepModel } from './training-step.js';

@@ -1,0 +1,38 @@
+// A network with its weights as one ONNX model. Weights are constants, so that a runtime may
+// fold and reorder them; the batch is of any size.
+
+import type { Graph } from '../../graph/graph.js';
+import { lowerOp } from './forward/rules.js';
+import { nativeShape, toNativeWeight } from './layout.js';
+import { Lowering } from './lowering.js';
+
+/** Weights by name, row-major in the language's layout. */
+export type WeightData = ReadonlyMap<string, { readonly data: Float32Array }>;
+
+export interface InferenceModel {
+  /** The bytes of an `.onnx` file. */
+  readonly bytes: Uint8Array;
+  /** The names of the model's inputs, each [batch, ...shape], in the order of the graph's. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+/** Throws where a weight of the graph is missing. */
+export function emitInference(graph: Graph, weights: WeightData): InferenceModel {
+  const lowering = new Lowering(graph.values, -1);
+  const inputs = graph.inputs.map(({ name, value }) => lowering.batchedInput(name, value));
+  addWeights(graph, weights, lowering);
+  for (const op of graph.ops) lowerOp(op, lowering);
+  lowering.layer = '';
+  const outputs = graph.outputs.map(({ name, value }) => lowering.output(name, value));
+  return { bytes: lowering.encode(graph.name), inputs, outputs };
+}
+
+function addWeights(graph: Graph, weights: WeightData, lowering: Lowering): void {
+  for (const { name, value } of graph.weights) {
+    const weight = weights.get(name);
+    if (weight === undefined) throw new Error(`no weight is named ${name}`);
+    const data = toNativeWeight(weight.data, lowering.shape(value));
+    lowering.bind(value, lowering.tensor(name, nativeShape(lowering.value(value)), data));
+  }
+}

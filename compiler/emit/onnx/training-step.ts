@@ -1,0 +1,49 @@
+// One training step as one ONNX model of standard operators with static shapes. Weights and the
+// optimizer's state enter and leave as values, so that a step's outputs are the next one's inputs.
+
+import type { TrainingGraph } from '../../graph/graph.js';
+import type { ValueId } from '../../graph/value.js';
+import { lowerTrainingOp } from './training/rules.js';
+import { StepLowering } from './training/step-lowering.js';
+
+export interface TrainingStepModel {
+  /** The bytes of an `.onnx` file. */
+  readonly bytes: Uint8Array;
+  /**
+   * The model's inputs by the values of the graph that they stand for: inputs, target and masks
+   * in the language's layout; scalars; states in ONNX' layout.
+   */
+  readonly inputs: ReadonlyMap<ValueId, string>;
+  /** Loss, scores in the language's layout, and the states that the step changes. */
+  readonly outputs: ReadonlyMap<ValueId, string>;
+}
+
+export function emitTrainingStep(graph: TrainingGraph, batch: number): TrainingStepModel {
+  const lowering = new StepLowering(graph, batch);
+  const inputs = declareInputs(graph, lowering);
+  for (const op of graph.ops) lowerTrainingOp(op, lowering);
+  lowering.layer = '';
+  const outputs = declareOutputs(graph, lowering);
+  return { bytes: lowering.encode(graph.name), inputs, outputs };
+}
+
+function declareInputs(graph: TrainingGraph, lowering: StepLowering): Map<ValueId, string> {
+  const names = new Map<ValueId, string>();
+  const batched = (hint: string, value: ValueId) => names.set(value, lowering.batchedInput(hint, value));
+  const plain = (hint: string, value: ValueId) => names.set(value, lowering.plainInput(hint, value));
+  for (const { name, value } of graph.inputs) batched(name, value);
+  batched('target', graph.target);
+  for (const { layer, value } of graph.masks) batched(`${layer}/mask`, value);
+  for (const { scalar, value } of graph.scalars) plain(scalar, value);
+  for (const { name, before } of graph.states) plain(name, before);
+  return names;
+}
+
+function declareOutputs(graph: TrainingGraph, lowering: StepLowering): Map<ValueId, string> {
+  const names = new Map<ValueId, string>();
+  const output = (hint: string, value: ValueId) => names.set(value, lowering.output(hint, value));
+  output('loss', graph.loss);
+  output('scores', graph.scores);
+  for (const { name, before, after } of graph.states) if (after !== before) output(`${name}/after`, after);
+  return names;
+}

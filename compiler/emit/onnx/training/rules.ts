@@ -1,0 +1,59 @@
+// How each op of a training step becomes ONNX nodes of the standard alone (the portable form).
+
+import type { OpOf } from '../../../graph/ops.js';
+import type { TrainingOp } from '../../../graph/training-ops.js';
+import { forwardRules } from '../forward/rules.js';
+import {
+  lowerNormalization,
+  lowerNormalizationGradient,
+  lowerRunningAverage,
+} from './batch-normalization.js';
+import { lowerBiasGradient, lowerDenseInputGradient, lowerDenseKernelGradient } from './dense-gradients.js';
+import {
+  lowerActivationGradient,
+  lowerApplyMask,
+  lowerPreluGradient,
+  lowerSliceChannels,
+  lowerSoftmaxGradient,
+} from './elementwise.js';
+import { lowerInputGradient } from './input-gradient.js';
+import { lowerKernelGradient } from './kernel-gradient.js';
+import { lowerMeanSquaredError, lowerSigmoidCrossEntropy, lowerSoftmaxCrossEntropy } from './losses.js';
+import { lowerAveragePoolGradient, lowerMaxPoolGradient, lowerMaxPoolWithIndices } from './pools.js';
+import type { StepLowering } from './step-lowering.js';
+import { lowerAdamUpdate, lowerSgdUpdate } from './updates.js';
+
+type StepRules = {
+  readonly [K in TrainingOp['kind']]: (op: OpOf<K, TrainingOp>, to: StepLowering) => void;
+};
+
+const stepRules: StepRules = {
+  ...forwardRules,
+  'max-pool': lowerMaxPoolWithIndices,
+  'convolution-kernel-gradient': lowerKernelGradient,
+  'convolution-input-gradient': lowerInputGradient,
+  'bias-gradient': lowerBiasGradient,
+  'dense-kernel-gradient': lowerDenseKernelGradient,
+  'dense-input-gradient': lowerDenseInputGradient,
+  'max-pool-gradient': lowerMaxPoolGradient,
+  'average-pool-gradient': lowerAveragePoolGradient,
+  'batch-normalization-training': lowerNormalization,
+  'batch-normalization-gradient': lowerNormalizationGradient,
+  'running-average': lowerRunningAverage,
+  'apply-mask': lowerApplyMask,
+  'activation-gradient': lowerActivationGradient,
+  'prelu-gradient': lowerPreluGradient,
+  'softmax-gradient': lowerSoftmaxGradient,
+  'slice-channels': lowerSliceChannels,
+  'softmax-cross-entropy': lowerSoftmaxCrossEntropy,
+  'sigmoid-cross-entropy': lowerSigmoidCrossEntropy,
+  'mean-squared-error': lowerMeanSquaredError,
+  'sgd-update': lowerSgdUpdate,
+  'adam-update': lowerAdamUpdate,
+};
+
+export function lowerTrainingOp(op: TrainingOp, to: StepLowering): void {
+  const rule = stepRules[op.kind] as (op: TrainingOp, to: StepLowering) => void;
+  to.layer = op.origin.layer;
+  rule(op, to);
+}

@@ -1,0 +1,30 @@
+// Loads onnxruntime-node, an optional dependency, when an engine is first used.
+
+import { EngineError } from '../engine.js';
+
+export type OnnxRuntime = typeof import('onnxruntime-node');
+
+/** How the package is loaded; tests hand in another way. */
+export type Importer = () => Promise<OnnxRuntime>;
+
+const remedy = 'ONNXRUNTIME_NODE_INSTALL=skip npm i onnxruntime-node';
+
+/** Throws an EngineError where the package, or its native library, is not there. */
+export async function loadRuntime(
+  importer: Importer = () => import('onnxruntime-node'),
+): Promise<OnnxRuntime> {
+  try {
+    return await importer();
+  } catch (error) {
+    throw new EngineError(describe(error), remedy, { cause: error });
+  }
+}
+
+function describe(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return isMissing(error) ? 'onnxruntime-node is not installed' : `onnxruntime-node does not load: ${reason}`;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+}

@@ -1,0 +1,120 @@
+// Training: for each size of batch the whole step is one ONNX Runtime session; they share the
+// weights and the optimizer's state, which go from a step's outputs to the next one's inputs.
+
+import type { InferenceSession as OnnxSession, Tensor as OnnxTensor } from 'onnxruntime-node';
+import { emitTrainingStep, type TrainingStepModel } from '../../compiler/emit/onnx/index.js';
+import { fromNativeWeight, nativeShape, toNativeWeight } from '../../compiler/emit/onnx/index.js';
+import type { MaskInput, StepScalar, StepState, TrainingGraph } from '../../compiler/graph/graph.js';
+import { sizeOf, type ValueId } from '../../compiler/graph/value.js';
+import type { StepInput, StepResult, TrainingSession, TrainingStart } from '../engine.js';
+import { drawMask } from '../random.js';
+import type { Tensor, Weights } from '../tensor.js';
+import type { OnnxRuntime } from './native.js';
+import { sessionOptions } from './session-options.js';
+import { scalarsOf } from './step-scalars.js';
+import { batchOf, fromOnnx, tensorNamed, toOnnx } from './tensors.js';
+
+interface Step {
+  readonly session: OnnxSession;
+  readonly names: Pick<TrainingStepModel, 'inputs' | 'outputs'>;
+}
+
+export class OnnxTraining implements TrainingSession {
+  private readonly runtime: OnnxRuntime;
+  private readonly threads: number;
+  private readonly graph: TrainingGraph;
+  private readonly seed: number;
+  /** By the value that a state has before a step. */
+  private readonly states = new Map<ValueId, OnnxTensor>();
+  /** By the size of the batch. */
+  private readonly steps = new Map<number, Step>();
+
+  constructor(runtime: OnnxRuntime, threads: number, graph: TrainingGraph, start: TrainingStart) {
+    this.runtime = runtime;
+    this.threads = threads;
+    this.graph = graph;
+    this.seed = start.seed;
+    for (const state of graph.states) this.states.set(state.before, this.firstState(state, start));
+  }
+
+  async step(input: StepInput): Promise<StepResult> {
+    const batch = batchOf(input.target, this.graph.values[this.graph.scores].shape, 'target');
+    const { session, names } = await this.stepFor(batch);
+    const feeds: Record<string, OnnxTensor> = {};
+    for (const [value, tensor] of this.feeds(input, batch)) feeds[names.inputs.get(value) as string] = tensor;
+    const results = await session.run(feeds);
+    const result = (value: ValueId) => results[names.outputs.get(value) as string];
+    for (const { before, after } of this.graph.states) {
+      if (after !== before) this.states.set(before, result(after));
+    }
+    const [loss] = result(this.graph.loss).data as Float32Array;
+    return { loss, scores: fromOnnx(result(this.graph.scores)) };
+  }
+
+  weights(): Promise<Weights> {
+    return Promise.resolve(this.read((state) => state.role !== 'optimizer'));
+  }
+
+  optimizerState(): Promise<Weights> {
+    return Promise.resolve(this.read((state) => state.role === 'optimizer'));
+  }
+
+  async dispose(): Promise<void> {
+    const steps = [...this.steps.values()];
+    this.steps.clear();
+    this.states.clear();
+    for (const { session } of steps) await session.release();
+  }
+
+  /** What one step reads, by the values of the graph. */
+  private *feeds(input: StepInput, batch: number): Iterable<[ValueId, OnnxTensor]> {
+    for (const { name, value } of this.graph.inputs) {
+      const tensor = tensorNamed(input.inputs, name);
+      batchOf(tensor, this.graph.values[value].shape, name);
+      yield [value, toOnnx(this.runtime, tensor.data, tensor.shape)];
+    }
+    yield [this.graph.target, toOnnx(this.runtime, input.target.data, input.target.shape)];
+    for (const mask of this.graph.masks) yield [mask.value, this.drawMask(mask, input.step, batch)];
+    const scalars = scalarsOf(this.graph.optimizer, input);
+    for (const { scalar, value } of this.graph.scalars) yield [value, this.scalar(scalars, scalar)];
+    yield* this.states;
+  }
+
+  private drawMask(mask: MaskInput, step: number, batch: number): OnnxTensor {
+    const shape = [batch, ...this.graph.values[mask.value].shape];
+    const data = new Float32Array(sizeOf(shape));
+    drawMask(data, mask.rate, this.seed, step, mask.layer);
+    return toOnnx(this.runtime, data, shape);
+  }
+
+  private scalar(scalars: Readonly<Record<StepScalar, number>>, scalar: StepScalar): OnnxTensor {
+    return toOnnx(this.runtime, Float32Array.of(scalars[scalar]), []);
+  }
+
+  private async stepFor(batch: number): Promise<Step> {
+    const known = this.steps.get(batch);
+    if (known !== undefined) return known;
+    const { bytes, inputs, outputs } = emitTrainingStep(this.graph, batch);
+    const session = await this.runtime.InferenceSession.create(bytes, sessionOptions(this.threads));
+    const step = { session, names: { inputs, outputs } };
+    this.steps.set(batch, step);
+    return step;
+  }
+
+  private firstState({ name, before, role }: StepState, start: TrainingStart): OnnxTensor {
+    const value = this.graph.values[before];
+    const given = role === 'optimizer' ? start.optimizerState?.get(name) : tensorNamed(start.weights, name);
+    const data = given?.data ?? new Float32Array(sizeOf(value.shape));
+    return toOnnx(this.runtime, toNativeWeight(data, value.shape), nativeShape(value));
+  }
+
+  private read(isWanted: (state: StepState) => boolean): Weights {
+    const tensors = new Map<string, Tensor>();
+    for (const state of this.graph.states.filter(isWanted)) {
+      const { shape } = this.graph.values[state.before];
+      const native = this.states.get(state.before) as OnnxTensor;
+      tensors.set(state.name, { shape, data: fromNativeWeight(native.data as Float32Array, shape) });
+    }
+    return tensors;
+  }
+}
