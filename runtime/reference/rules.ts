@@ -1,0 +1,107 @@
+// What every op computes, in float64; a forgotten op does not compile.
+
+import type { OpOf } from '../../compiler/graph/ops.js';
+import type { TrainingOp } from '../../compiler/graph/training-ops.js';
+import type { Shape, ValueId } from '../../compiler/graph/value.js';
+import { activation, activationGradient } from './activation.js';
+import type { NumberArray } from './array.js';
+import {
+  batchNormalization,
+  batchNormalizationGradient,
+  batchStatistics,
+  runningAverage,
+} from './batch-normalization.js';
+import { convolution, convolutionInputGradient, convolutionKernelGradient } from './convolution.js';
+import { biasGradient, dense, denseInputGradient, denseKernelGradient } from './dense.js';
+import { add, applyMask, concat, sliceChannels } from './join.js';
+import { meanSquaredError, sigmoidCrossEntropy, softmaxCrossEntropy } from './loss.js';
+import { averagePool, averagePoolGradient, maxPool, maxPoolGradient } from './pool.js';
+import { prelu, preluGradient } from './prelu.js';
+import { softmax, softmaxGradient } from './softmax.js';
+import { adamUpdate, sgdUpdate } from './update.js';
+
+/** The arrays of an op's inputs or outputs, by the names of its fields. */
+export type Arrays<Fields> = {
+  readonly [Name in keyof Fields]: Fields[Name] extends readonly ValueId[]
+    ? readonly NumberArray[]
+    : NumberArray;
+};
+
+/**
+ * From the arrays that an op reads to those that it makes. `outputShape` is that of its one output
+ * with the batch, for ops whose inputs leave it open. Outputs that the op does not name are ignored.
+ */
+export type ReferenceRule<O extends TrainingOp> = (
+  op: O,
+  inputs: Arrays<O['inputs']>,
+  outputShape: Shape,
+) => Arrays<O['outputs']>;
+
+type ReferenceRules = {
+  readonly [K in TrainingOp['kind']]: ReferenceRule<OpOf<K, TrainingOp>>;
+};
+
+const referenceRules: ReferenceRules = {
+  convolution: ({ geometry }, { x, kernel, bias }) => ({ y: convolution(x, kernel, bias, geometry) }),
+  'max-pool': ({ geometry }, { x }) => ({ y: maxPool(x, geometry) }),
+  'average-pool': ({ geometry, includePadding }, { x }) => ({ y: averagePool(x, geometry, includePadding) }),
+  dense: (_, { x, kernel, bias }) => ({ y: dense(x, kernel, bias) }),
+  'batch-normalization': ({ epsilon }, { x, gamma, beta, mean, variance }) => ({
+    y: batchNormalization(x, { mean, variance }, gamma, beta, epsilon),
+  }),
+  dropout: (_, { x }) => ({ y: x }),
+  activation: (op, { x }) => ({ y: activation(x, op.function) }),
+  prelu: (_, { x, slope }) => ({ y: prelu(x, slope) }),
+  softmax: (_, { x }) => ({ y: softmax(x) }),
+  reshape: (_, { x }, shape) => ({ y: { shape, data: x.data } }),
+  concat: (_, { parts }) => ({ y: concat(parts) }),
+  add: (_, { parts }) => ({ y: add(parts) }),
+
+  'convolution-kernel-gradient': ({ geometry }, { x, dy }) => ({
+    dkernel: convolutionKernelGradient(x, dy, geometry),
+  }),
+  'convolution-input-gradient': ({ geometry }, { dy, kernel }, dx) => ({
+    dx: convolutionInputGradient(dy, kernel, geometry, dx.slice(1, -1)),
+  }),
+  'bias-gradient': (_, { dy }) => ({ dbias: biasGradient(dy) }),
+  'dense-kernel-gradient': (_, { x, dy }) => ({ dkernel: denseKernelGradient(x, dy) }),
+  'dense-input-gradient': (_, { dy, kernel }) => ({ dx: denseInputGradient(dy, kernel) }),
+  'max-pool-gradient': ({ geometry }, { x, y, dy }) => ({ dx: maxPoolGradient(x, y, dy, geometry) }),
+  'average-pool-gradient': ({ geometry, includePadding }, { dy }, dx) => ({
+    dx: averagePoolGradient(dy, geometry, includePadding, dx.slice(1, -1)),
+  }),
+  'batch-normalization-training': ({ epsilon }, { x, gamma, beta }) => {
+    const statistics = batchStatistics(x);
+    return { y: batchNormalization(x, statistics, gamma, beta, epsilon), ...statistics };
+  },
+  'batch-normalization-gradient': ({ epsilon }, { x, gamma, mean, variance, dy }) =>
+    batchNormalizationGradient(x, gamma, { mean, variance }, dy, epsilon),
+  'running-average': ({ momentum }, { running, batch, share }) => ({
+    updated: runningAverage(running, batch, share, momentum),
+  }),
+  'apply-mask': (_, { x, mask }) => ({ y: applyMask(x, mask) }),
+  'activation-gradient': (op, { x, y, dy }) => ({ dx: activationGradient(x, y, dy, op.function) }),
+  'prelu-gradient': (_, { x, slope, dy }) => preluGradient(x, slope, dy),
+  'softmax-gradient': (_, { y, dy }) => ({ dx: softmaxGradient(y, dy) }),
+  'slice-channels': ({ start, size }, { x }) => ({ y: sliceChannels(x, start, size) }),
+  'softmax-cross-entropy': (_, { scores, target }) => {
+    const { loss, gradient } = softmaxCrossEntropy(scores, target);
+    return { loss, dscores: gradient };
+  },
+  'sigmoid-cross-entropy': (_, { scores, target }) => {
+    const { loss, gradient } = sigmoidCrossEntropy(scores, target);
+    return { loss, dscores: gradient };
+  },
+  'mean-squared-error': (_, { prediction, target }) => {
+    const { loss, gradient } = meanSquaredError(prediction, target);
+    return { loss, dprediction: gradient };
+  },
+  'sgd-update': ({ momentum }, inputs) => sgdUpdate(inputs, momentum),
+  'adam-update': (op, inputs) => adamUpdate(inputs, op),
+};
+
+/** The rule of an op, with its arrays by field name. */
+export function referenceRule(op: TrainingOp): ReferenceRule<TrainingOp> {
+  // The table pairs each kind with the rule of that kind, which indexing cannot express.
+  return referenceRules[op.kind] as ReferenceRule<TrainingOp>;
+}
