@@ -1,16 +1,15 @@
 // Numbers on the command line, spelt as the language spells them: `0.5`, `1e-3`, `40%`, `65k`.
 
 import { InvalidArgumentError } from 'commander';
+import { numberOf } from '../grammar/literals.js';
 
-const factors: Readonly<Record<string, number>> = { '': 1, k: 1e3, M: 1e6, G: 1e9 };
-
-/** Undefined where the text is no number. */
+/** Undefined where the text is no number. Unlike the language, a sign may stand before it. */
 export function parseNumber(text: string): number | undefined {
-  const match = /^(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)([%kMG]?)$/.exec(text);
+  const match = /^(-?)(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?[%kMG]?)$/.exec(text);
   if (match === null) return undefined;
-  // 0.07 * 100 would leave a rounding error in the last place; a division does not.
-  const value = match[2] === '%' ? Number(match[1]) / 100 : Number(match[1]) * factors[match[2]];
-  return Number.isFinite(value) ? value : undefined;
+  const value = numberOf(match[2]);
+  if (!Number.isFinite(value)) return undefined;
+  return match[1] === '' ? value : -value;
 }
 
 /** For options such as `--epochs`: a whole number from `least` on. */
