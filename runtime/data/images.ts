@@ -25,7 +25,7 @@ async function loadSharp(): Promise<Sharp> {
   try {
     return (await import('sharp')).default;
   } catch (error) {
-    throw new DataError('reading pictures needs the package sharp, which is not installed', 'npm i sharp', {
+    throw new DataError('reading pictures needs the package sharp, which is not installed or does not load', 'npm i sharp', {
       cause: error,
     });
   }

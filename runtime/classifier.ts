@@ -1,0 +1,60 @@
+// The two ends of a network that learns from labelled images: pictures in, a score a class out.
+
+import type { Graph, Loss } from '../compiler/graph/graph.js';
+import { sizeOf, type Shape } from '../compiler/graph/value.js';
+import { trainedPart } from '../compiler/passes/differentiate/trained-part.js';
+import { sizeText } from './text.js';
+import { TrainingError } from './training-error.js';
+
+export interface Classifier {
+  /** The network up to its scores: without the softmax or sigmoid that the loss contains. */
+  readonly scoring: Graph;
+  readonly inputName: string;
+  readonly input: Shape;
+  readonly scores: Shape;
+  /** How many labels the network tells apart: one a unit, and two with one unit. */
+  readonly classes: number;
+  /** One unit under mean squared error is a number, not a class. */
+  readonly regression: boolean;
+  readonly loss: Loss;
+}
+
+function single<Item extends { name: string }>(items: readonly Item[], what: string, graph: Graph): Item {
+  if (items.length === 1) return items[0];
+  const names = items.map(({ name }) => name).join(', ');
+  throw new TrainingError(
+    `labelled images want one ${what}, but ${graph.name} has ${items.length}: ${names}`,
+  );
+}
+
+/** Labels are bytes, so a number that stands for a label has 256 values. */
+function classesOf(units: number, regression: boolean): number {
+  return regression ? 256 : Math.max(units, 2);
+}
+
+/**
+ * @throws TrainingError where the network has several inputs or outputs, or no flat output
+ */
+export function classifierOf(graph: Graph, loss: Loss): Classifier {
+  const { name: inputName, value } = single(graph.inputs, 'input', graph);
+  const { name } = single(graph.outputs, 'output', graph);
+  const part = trainedPart(graph, loss);
+  const scores = graph.values[part.scores].shape;
+  const units = sizeOf(scores);
+  if (scores.at(-1) !== units) {
+    throw new TrainingError(
+      `${graph.name} ends in ${sizeText(scores)}, but a label is one class for a whole image`,
+      'end the network with `pool avg global` or `flatten`, and `dense`',
+    );
+  }
+  const regression = units === 1 && loss === 'mse';
+  return {
+    scoring: { ...graph, ops: part.ops, outputs: [{ name, value: part.scores }] },
+    inputName,
+    input: graph.values[value].shape,
+    scores,
+    classes: classesOf(units, regression),
+    regression,
+    loss,
+  };
+}

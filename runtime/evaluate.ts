@@ -1,0 +1,94 @@
+// How well a network with given weights does on labelled images.
+
+import type { Graph, Loss } from '../compiler/graph/graph.js';
+import { classifierOf, type Classifier } from './classifier.js';
+import { computeBatches } from './compute-batches.js';
+import { allSamples, batches, type Batch } from './data/batches.js';
+import { checkDataset, type Dataset } from './data/dataset.js';
+import type { Engine, InferenceSession } from './engine.js';
+import { meanLoss } from './losses.js';
+import { Tally } from './tally.js';
+import type { Tensor, Weights } from './tensor.js';
+
+export interface EvaluateOptions {
+  readonly graph: Graph;
+  readonly weights: Weights;
+  readonly engine: Engine;
+  readonly data: Dataset;
+  readonly loss: Loss;
+  /** Samples at a time; decides speed and memory, never the result beyond rounding. */
+  readonly batch?: number | undefined;
+  /** Aborting ends the evaluation with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: number, samples: number) => void) | undefined;
+}
+
+export interface Evaluation {
+  readonly samples: number;
+  /** Mean over the samples. */
+  readonly loss: number;
+  /** The share of right answers; left out for regression. */
+  readonly metrics: { readonly accuracy?: number };
+}
+
+/** What evaluating some samples of a dataset needs, once the network was understood. */
+export interface Measurement extends Pick<
+  EvaluateOptions,
+  'weights' | 'engine' | 'data' | 'signal' | 'onProgress'
+> {
+  readonly classifier: Classifier;
+  readonly samples: Uint32Array;
+  readonly batch: number;
+}
+
+function scoresOf(
+  session: InferenceSession,
+  { inputName, scoring }: Classifier,
+): (batch: Batch) => Promise<Tensor> {
+  const [output] = scoring.outputs;
+  return async ({ images }) =>
+    (await session.predict(new Map([[inputName, images]]))).get(output.name) as Tensor;
+}
+
+async function tallyBatches(session: InferenceSession, measurement: Measurement): Promise<Tally> {
+  const { classifier, data, samples, batch, signal, onProgress } = measurement;
+  const tally = new Tally(classifier.regression);
+  const source = batches(data, samples, batch, classifier);
+  signal?.throwIfAborted();
+  for await (const { batch, result } of computeBatches(source, scoresOf(session, classifier))) {
+    tally.add(
+      meanLoss(classifier.loss, result.data, batch.target.data, batch.size),
+      result.data,
+      batch.labels,
+    );
+    onProgress?.(tally.samples, samples.length);
+    signal?.throwIfAborted();
+  }
+  return tally;
+}
+
+/** Evaluates these samples of a dataset in a session of its own. */
+export async function measure(measurement: Measurement): Promise<Tally> {
+  const { engine, classifier, weights } = measurement;
+  const session = await engine.infer(classifier.scoring, weights);
+  try {
+    return await tallyBatches(session, measurement);
+  } finally {
+    await session.dispose();
+  }
+}
+
+/**
+ * Loss and accuracy over a dataset. The loss is that of training, without dropout, computed from
+ * the scores before the last softmax or sigmoid.
+ * @throws DataError where the images or labels do not fit the network
+ * @throws TrainingError where the network is not one of one input and one flat output
+ */
+export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
+  const { graph, data, loss, batch = 64 } = options;
+  const classifier = classifierOf(graph, loss);
+  checkDataset(data, classifier.input, classifier.classes);
+  const tally = await measure({ ...options, classifier, samples: allSamples(data), batch });
+  const { accuracy } = tally;
+  return { samples: tally.samples, loss: tally.loss, metrics: accuracy === undefined ? {} : { accuracy } };
+}
