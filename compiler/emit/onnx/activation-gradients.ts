@@ -1,5 +1,5 @@
 // dL/dx = f′(x) · dy of activation functions in standard ONNX operators, one rule a function.
-// Where the derivative jumps, it is the one from the left.
+// At a kink the derivative is that of the flatter side.
 
 import type { ActivationFunction } from '../../graph/ops.js';
 import { normalDistribution, seluAlpha, seluScale, type ActivationRules } from './activations.js';
@@ -36,7 +36,7 @@ const rules: ActivationRules<Around> = {
   'hard-swish': (list, _, { x, dy }) => {
     const middle = list.add(list.multiply(x, list.scalar(1 / 3)), list.scalar(0.5));
     const left = list.multiply(middle, isPositive(list, list.add(x, list.scalar(3))));
-    const beyond = list.node('Greater', [x, list.scalar(3)]);
+    const beyond = list.node('GreaterOrEqual', [x, list.scalar(3)]);
     return list.node('Where', [beyond, dy, list.multiply(dy, left)]);
   },
 };

@@ -1,0 +1,6 @@
+// The engine on ONNX Runtime's CPU provider.
+
+export { onnxEngine, type OnnxOptions } from './engine.js';
+export { onnxEngineInThread, type InThreadOptions, type OnnxEngine } from './engine-in-thread.js';
+export { loadRuntime, type Importer } from './native.js';
+export { defaultThreads } from './session-options.js';
