@@ -1,0 +1,190 @@
+// Every op's gradient rule against finite differences of that op, to 1e-6.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ActivationFunction } from '../../../compiler/graph/ops.js';
+import { outputSize } from '../../../runtime/reference/windows.js';
+import { convolutionCase, poolCase } from './geometry.js';
+import { expectGradients } from './op-gradients.js';
+
+const seeded = { seed: 1, numRuns: 200 };
+
+describe('windows of any geometry', () => {
+  it('convolution', () => {
+    const property = fc.property(convolutionCase, ({ map, geometry, channels, maps, bias }) => {
+      const kernel = [...geometry.window, channels / geometry.groups, maps];
+      expectGradients({
+        inputs: [[...map, channels]],
+        weights: bias ? [kernel, [maps]] : [kernel],
+        op: ([x], [kernel, bias]) => ({
+          kind: 'convolution',
+          inputs: { x, kernel, ...(bias !== undefined && { bias }) },
+          geometry,
+        }),
+        output: [...outputSize(map, geometry), maps],
+      });
+    });
+    fc.assert(property, seeded);
+  });
+
+  it('max-pool', () => {
+    const property = fc.property(poolCase, ({ map, geometry, channels }) => {
+      expectGradients({
+        inputs: [[...map, channels]],
+        op: ([x]) => ({ kind: 'max-pool', inputs: { x }, geometry }),
+        output: [...outputSize(map, geometry), channels],
+      });
+    });
+    fc.assert(property, seeded);
+  });
+
+  it('average-pool', () => {
+    const property = fc.property(poolCase, ({ map, geometry, channels, includePadding }) => {
+      expectGradients({
+        inputs: [[...map, channels]],
+        op: ([x]) => ({ kind: 'average-pool', inputs: { x }, geometry, includePadding }),
+        output: [...outputSize(map, geometry), channels],
+      });
+    });
+    fc.assert(property, seeded);
+  });
+
+  it('are drawn with every feature', () => {
+    const convolutions = fc.sample(convolutionCase, seeded);
+    const pools = fc.sample(poolCase, seeded);
+    const uneven = ({ before, after }: { before: number; after: number }) => before !== after;
+    for (const axes of [1, 2, 3]) {
+      const conv = convolutions.filter(({ map }) => map.length === axes).map(({ geometry }) => geometry);
+      expect(conv.some(({ dilations, window }) => dilations.some((d, i) => d > 1 && window[i] > 1))).toBe(
+        true,
+      );
+      expect(conv.some(({ strides }) => strides.some((stride) => stride > 1))).toBe(true);
+      expect(conv.some(({ padding }) => padding.some(uneven))).toBe(true);
+      expect(conv.some(({ groups }) => groups > 1)).toBe(true);
+      const pool = pools.filter(({ map }) => map.length === axes).map(({ geometry }) => geometry);
+      expect(pool.some(({ extension }) => extension.some((size) => size > 0))).toBe(true);
+      expect(pool.some(({ padding }) => padding.some(uneven))).toBe(true);
+    }
+  });
+});
+
+describe('dense', () => {
+  it.each([true, false])('with a bias: %s', (bias) => {
+    expectGradients({
+      inputs: [[4]],
+      weights: bias ? [[4, 3], [3]] : [[4, 3]],
+      op: ([x], [kernel, bias]) => ({
+        kind: 'dense',
+        inputs: { x, kernel, ...(bias !== undefined && { bias }) },
+      }),
+      output: [3],
+      batch: 3,
+    });
+  });
+});
+
+describe('batch-normalization', () => {
+  it.each([
+    ['gamma and beta', true, true],
+    ['gamma', true, false],
+    ['beta', false, true],
+    ['neither', false, false],
+  ])('with %s', (_, withGamma, withBeta) => {
+    const shape = [3, 2, 3];
+    expectGradients({
+      inputs: [shape],
+      weights: [...(withGamma ? [[3]] : []), ...(withBeta ? [[3]] : [])],
+      frozen: [[3], [3]],
+      op: ([x], weights) => {
+        const [mean, variance] = weights.slice(-2);
+        const gamma = withGamma && { gamma: weights[0] };
+        const beta = withBeta && { beta: weights[withGamma ? 1 : 0] };
+        const inputs = { x, ...gamma, ...beta, mean, variance };
+        return { kind: 'batch-normalization', inputs, epsilon: 1e-3, momentum: 0.9 };
+      },
+      output: shape,
+    });
+  });
+});
+
+describe('activation', () => {
+  const functions: ActivationFunction[] = [
+    { name: 'relu' },
+    { name: 'relu6' },
+    { name: 'leaky', slope: 0.3 },
+    { name: 'elu', alpha: 1.5 },
+    { name: 'selu' },
+    { name: 'gelu' },
+    { name: 'silu' },
+    { name: 'sigmoid' },
+    { name: 'tanh' },
+    { name: 'hard-sigmoid' },
+    { name: 'hard-swish' },
+  ];
+  // 32 numbers in (−8, 8), half a unit apart and 0.15 away from the kinks at −3, 0, 3 and 6.
+  it.each(functions)('$name', (chosen) => {
+    expectGradients({
+      inputs: [[4, 4]],
+      op: ([x]) => ({ kind: 'activation', inputs: { x }, function: chosen }),
+      output: [4, 4],
+      reach: 8,
+    });
+  });
+});
+
+describe('the other ops', () => {
+  it('dropout', () => {
+    expectGradients({
+      inputs: [[4, 5]],
+      op: ([x]) => ({ kind: 'dropout', inputs: { x }, rate: 0.4 }),
+      output: [4, 5],
+    });
+  });
+
+  it('prelu', () => {
+    expectGradients({
+      inputs: [[2, 3, 4]],
+      weights: [[4]],
+      op: ([x], [slope]) => ({ kind: 'prelu', inputs: { x, slope } }),
+      output: [2, 3, 4],
+    });
+  });
+
+  it('softmax', () => {
+    expectGradients({
+      inputs: [[2, 5]],
+      op: ([x]) => ({ kind: 'softmax', inputs: { x } }),
+      output: [2, 5],
+    });
+  });
+
+  it('reshape', () => {
+    expectGradients({
+      inputs: [[2, 3, 4]],
+      op: ([x]) => ({ kind: 'reshape', inputs: { x }, shape: [6, 4] }),
+      output: [6, 4],
+    });
+  });
+
+  it('concat, also of a value with itself', () => {
+    expectGradients({
+      inputs: [
+        [2, 3],
+        [2, 1],
+      ],
+      op: ([x, z]) => ({ kind: 'concat', inputs: { parts: [x, z, x] } }),
+      output: [2, 7],
+    });
+  });
+
+  it('add, also of a value with itself', () => {
+    expectGradients({
+      inputs: [
+        [2, 3],
+        [2, 3],
+      ],
+      op: ([x, z]) => ({ kind: 'add', inputs: { parts: [x, z, x] } }),
+      output: [2, 3],
+    });
+  });
+});

@@ -1,0 +1,85 @@
+// Holds the gradient rule of one op against finite differences of the op itself.
+
+import { expect } from 'vitest';
+import { GraphBuilder, type Unplaced } from '../../../compiler/graph/builder.js';
+import type { Op } from '../../../compiler/graph/ops.js';
+import type { Shape, ValueId } from '../../../compiler/graph/value.js';
+import { gradientRule } from '../../../compiler/passes/differentiate/rules/index.js';
+import { StepBuilder } from '../../../compiler/passes/differentiate/step-builder.js';
+import { evaluateOps, type NumberArray, type ValueArrays } from '../../../runtime/reference/index.js';
+import { drawMaskArray } from '../../../runtime/reference/step-values.js';
+import { relativeDifference, spreadOf } from '../../reference/arrays.js';
+import { finiteDifferences } from './finite-differences.js';
+
+const BATCH = 2;
+
+/** One op over inputs and weights; `add` is handed the ids of both, in order, and makes the op. */
+export interface OneOp {
+  readonly inputs: readonly Shape[];
+  readonly weights?: readonly Shape[];
+  /** Weights that no gradient reaches, such as running statistics. */
+  readonly frozen?: readonly Shape[];
+  readonly op: (inputs: readonly ValueId[], weights: readonly ValueId[]) => Unplaced<Op>;
+  readonly output: Shape;
+  /** The inputs lie in (−reach, reach). */
+  readonly reach?: number;
+  readonly batch?: number;
+}
+
+/** Expects the gradients of Σ dy · y by every input and trainable weight to 1e-6. */
+export function expectGradients(one: OneOp): void {
+  const { batch = BATCH, reach } = one;
+  const graph = new GraphBuilder('one');
+  const inputs = one.inputs.map((shape, i) => graph.input(`x${i}`, shape));
+  const weights = (one.weights ?? []).map((shape, i) => graph.weight(`w${i}`, shape, { kind: 'zeros' }));
+  const frozen = (one.frozen ?? []).map((shape, i) => graph.weight(`f${i}`, shape, { kind: 'zeros' }));
+  const y = graph.apply(one.op(inputs, [...weights, ...frozen]), one.output);
+  const { ops } = graph.finish([{ name: 'y', value: y }]);
+
+  const wanted = [...inputs, ...weights];
+  const step = new StepBuilder(graph.values, wanted);
+  const dy = step.like(y);
+  gradientRule(ops[0], step)(dy);
+  const gradients = wanted.map((value) => step.gradientOf(value));
+
+  const arrays: ValueArrays = new Map();
+  for (const value of [...inputs, ...weights, ...frozen, dy]) {
+    const { shape, batched } = step.values[value];
+    arrays.set(value, spreadOf([...(batched ? [batch] : []), ...shape], value, reach));
+  }
+  for (const { value } of step.scalars) arrays.set(value, { shape: [], data: Float64Array.of(0.5) });
+  for (const mask of step.masks) {
+    arrays.set(mask.value, drawMaskArray([batch, ...step.shapeOf(mask.value)], mask, 1, 0));
+  }
+  compare(step, arrays, { wanted, gradients, y, dy });
+}
+
+interface Compared {
+  readonly wanted: readonly ValueId[];
+  readonly gradients: readonly (ValueId | undefined)[];
+  readonly y: ValueId;
+  readonly dy: ValueId;
+}
+
+function compare(step: StepBuilder, arrays: ValueArrays, { wanted, gradients, y, dy }: Compared): void {
+  const { values, ops } = step;
+  const evaluated = evaluateOps({ values, ops }, new Map(arrays));
+  const forward = ops.slice(0, 1);
+  const value = () => dot(read(evaluateOps({ values, ops: forward }, new Map(arrays)), y), read(arrays, dy));
+  wanted.forEach((id, i) => {
+    const gradient = gradients[i];
+    expect(gradient, `value ${id} has a gradient`).toBeDefined();
+    const differences = finiteDifferences(read(arrays, id), value);
+    expect(relativeDifference(read(evaluated, gradient ?? -1).data, differences)).toBeLessThan(1e-6);
+  });
+}
+
+function read(arrays: ValueArrays, id: ValueId): NumberArray {
+  const array = arrays.get(id);
+  if (array === undefined) throw new Error(`no value ${id}`);
+  return array;
+}
+
+function dot(a: NumberArray, b: NumberArray): number {
+  return a.data.reduce((sum, x, i) => sum + x * b.data[i], 0);
+}
