@@ -1,6 +1,5 @@
-// Maximum and average pools. Where ONNX Runtime refuses the pads of a pool, they become a node
-// of their own; where ONNX would count pixels that the language does not, a map of factors
-// makes the mean right.
+// Maximum and average pools. ONNX Runtime refuses pads as large as the window, and ONNX counts what
+// ceil rounding adds as padding: there other operators do the same.
 
 import type { OpOf, PoolGeometry } from '../../../graph/ops.js';
 import { sizeOf } from '../../../graph/value.js';
@@ -33,7 +32,7 @@ export function padForPool(
 
 export function lowerAveragePool(op: OpOf<'average-pool'>, to: Lowering): void {
   const x = to.name(op.inputs.x);
-  to.bind(op.outputs.y, onnxCountsAlike(op) ? pool(op, to, x) : poolWithFactors(op, to, x));
+  to.bind(op.outputs.y, onnxCountsAlike(op) ? pool(op, to, x) : divideSums(op, to, x));
 }
 
 /** ONNX counts either the map alone or everything, what ceil rounding adds included. */
@@ -49,14 +48,20 @@ function pool(op: OpOf<'average-pool'>, to: Lowering, x: Name): Name {
   });
 }
 
-function poolWithFactors(op: OpOf<'average-pool'>, to: Lowering, x: Name): Name {
-  const pads = poolPads(op.geometry);
-  const padded = to.pad(x, [0, 0, ...pads.before], [0, 0, ...pads.after]);
-  const mean = to.node('AveragePool', [padded], windowAttributes(op.geometry));
-  const input = channelsFirst(to.shape(op.inputs.x)).slice(1);
+/** The sum of each window, a convolution with ones in each channel by itself, over its count. */
+function divideSums(op: OpOf<'average-pool'>, to: Lowering, x: Name): Name {
+  const { geometry, includePadding } = op;
+  const [channels, ...input] = channelsFirst(to.shape(op.inputs.x));
   const output = channelsFirst(to.shape(op.outputs.y)).slice(1);
-  const counts = countedPixels(op.geometry, input, output, op.includePadding);
-  const area = sizeOf(op.geometry.window);
-  const factors = counts.map((count) => (count === 0 ? 0 : area / count));
-  return to.multiply(mean, to.tensor('factors', [1, 1, ...output], factors));
+  const ones = to.tensor(
+    'ones',
+    [1, 1, ...geometry.window],
+    new Float32Array(sizeOf(geometry.window)).fill(1),
+  );
+  const attributes = { ...windowAttributes(geometry), ...padsAttribute(poolPads(geometry)) };
+  const sums = to.node('Conv', [to.reshape(x, [-1, 1, ...input]), ones], attributes);
+  const counts = countedPixels(geometry, input, output, includePadding);
+  const shares = counts.map((count) => (count === 0 ? 0 : 1 / count));
+  const means = to.multiply(sums, to.tensor('shares', [1, 1, ...output], shares));
+  return to.reshape(means, [-1, channels, ...output]);
 }
