@@ -74,7 +74,7 @@ function stepInput(graph: Graph, random: Random, batch: number, step: number, ra
 }
 
 /** The largest difference in loss, scores, gradients and running statistics after one step. */
-export async function gradientDifference(graph: Graph, loss: Loss, batch = 3, seed = 1): Promise<number> {
+export async function gradientDifference(graph: Graph, loss: Loss, batch = 8, seed = 1): Promise<number> {
   const ours = await train(onnx, graph, loss, gradientOptimizer, [batch], seed);
   const theirs = await train(referenceEngine, graph, loss, gradientOptimizer, [batch], seed);
   return trainingDifference(ours, theirs);

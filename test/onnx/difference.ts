@@ -13,10 +13,10 @@ export function relativeDifference(a: Float32Array, b: Float32Array, scale = lar
 
 /**
  * The largest relative difference of any tensor. A tensor of which little is left but rounding,
- * such as the gradient of a bias before a normalisation, counts by a hundredth of the largest.
+ * such as the gradient of a bias before a normalisation, counts by a tenth of the largest tensor.
  */
 export function weightsDifference(a: Weights, b: Weights): number {
-  const floor = Math.max(...[...b.values()].map(({ data }) => largest(data))) / 100;
+  const floor = Math.max(...[...b.values()].map(({ data }) => largest(data))) / 10;
   const differences = [...b].map(([name, { data }]) => {
     return relativeDifference(a.get(name)?.data ?? new Float32Array(0), data, Math.max(largest(data), floor));
   });
