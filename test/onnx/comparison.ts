@@ -65,7 +65,13 @@ export async function train(
   return { losses, scores, weights, state };
 }
 
-function stepInput(graph: Graph, random: Random, batch: number, step: number, rate: number): StepInput {
+export function stepInput(
+  graph: Graph,
+  random: Random,
+  batch: number,
+  step: number,
+  rate: number,
+): StepInput {
   const shapeOf = (value: number) => [batch, ...graph.values[value].shape];
   const inputs = new Map(graph.inputs.map(({ name, value }) => [name, randomTensor(random, shapeOf(value))]));
   const target = randomTensor(random, shapeOf(graph.outputs[0].value));

@@ -129,9 +129,14 @@ describe('random networks', () => {
 
   it('have the gradients of the reference', async () => {
     const losses = fc.constantFrom<Loss[]>('cross-entropy', 'binary-cross-entropy', 'mse');
-    const trains = fc.asyncProperty(network, losses, fc.integer({ min: 1, max: 1000 }), async (graph, loss, seed) => {
-      expect(await gradientDifference(graph, loss, 4, seed)).toBeLessThan(1e-5);
-    });
+    const trains = fc.asyncProperty(
+      network,
+      losses,
+      fc.integer({ min: 1, max: 1000 }),
+      async (graph, loss, seed) => {
+        expect(await gradientDifference(graph, loss, 4, seed)).toBeLessThan(1e-5);
+      },
+    );
     await fc.assert(trains, runs);
   });
 });
