@@ -1,6 +1,6 @@
 // From what stands on the command line (files, folders, globs, `-`) to the list of texts to read.
 
-import { stat } from 'node:fs/promises';
+import { statSync, type Stats } from 'node:fs';
 import { Failure } from '../runtime/failure.js';
 import { standardInput } from './read-source.js';
 
@@ -13,37 +13,32 @@ export async function findSources(words: readonly string[]): Promise<string[]> {
 
 async function sourcesOf(word: string): Promise<string[]> {
   if (word === standardInput) return [word];
-  const stats = await stat(word).catch(() => undefined);
+  const stats = statsOf(word);
   if (stats?.isDirectory() === true) return inFolder(word);
   // What exists is meant literally, also `model[1].cnn`; what does not is for the reader to complain of.
   if (stats !== undefined || !/[*?[\]{}]/.test(word)) return [word];
   return matching(word);
 }
 
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 async function inFolder(folder: string): Promise<string[]> {
-  const paths = await search('**/*.cnn', folder);
-  if (paths.length === 0)
-    throw new Failure(`the folder ${folder} has no .cnn files`, 'name a folder that has some, or a file');
-  return paths;
+  const { searchFiles } = await import('./search-files.js');
+  const paths = await searchFiles('**/*.cnn', folder);
+  if (paths.length > 0) return paths;
+  throw new Failure(`the folder ${folder} has no .cnn files`, 'name a folder that has some, or a file');
 }
 
 async function matching(pattern: string): Promise<string[]> {
-  const paths = await search(pattern, '.');
-  if (paths.length === 0)
-    throw new Failure(
-      `no file matches ${pattern}`,
-      'check the pattern, and quote it where the shell may change it',
-    );
-  return paths;
-}
-
-async function search(pattern: string, folder: string): Promise<string[]> {
-  const { glob } = await import('tinyglobby');
-  const { join } = await import('node:path');
-  const paths = await glob(pattern, {
-    cwd: folder,
-    ignore: ['**/node_modules/**'],
-    expandDirectories: false,
-  });
-  return paths.sort().map((path) => join(folder, path));
+  const { searchFiles } = await import('./search-files.js');
+  const paths = await searchFiles(pattern, '.');
+  if (paths.length > 0) return paths;
+  const remedy = 'check the pattern, and quote it where the shell may change it';
+  throw new Failure(`no file matches ${pattern}`, remedy);
 }

@@ -1,4 +1,4 @@
-// The program `cnnc`: reads the command line, runs one command, and turns every outcome into an exit status.
+// Reads the command line, runs one command, and turns every outcome into an exit status.
 
 import { CommanderError } from 'commander';
 import { exitCode } from './exit-code.js';
@@ -13,7 +13,8 @@ function globalOptionsOf(words: readonly string[]): GlobalOptions {
   return { ...(color === undefined ? {} : { color }), quiet: words.includes('--quiet') };
 }
 
-async function main(words: readonly string[]): Promise<void> {
+/** Runs one command; its outcome is `process.exitCode`. */
+export async function main(words: readonly string[]): Promise<void> {
   const options = globalOptionsOf(words);
   const fail = (error: unknown): void => {
     const { message, remedy } = describeFailure(error);
@@ -34,5 +35,3 @@ async function main(words: readonly string[]): Promise<void> {
     else fail(error);
   }
 }
-
-await main(process.argv.slice(2));

@@ -1,8 +1,7 @@
 // Reads a .cnn text, and says in one sentence why a file cannot be one.
 
 import { isUtf8 } from 'node:buffer';
-import { createReadStream, type Stats } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { createReadStream, readFileSync, statSync, type Stats } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Failure, systemCode } from '../runtime/failure.js';
 
@@ -23,28 +22,36 @@ export const standardInput = '-';
  * @throws Failure where there is no text to be had
  */
 export async function readSource(path: string): Promise<SourceText> {
-  if (path === standardInput)
-    return {
-      name: '<stdin>',
-      text: decode('standard input', await readAll('standard input', process.stdin)),
-    };
+  const isInput = path === standardInput;
+  const name = isInput ? 'standard input' : path;
+  const bytes = isInput ? await readStream(name, process.stdin) : await readFile(path);
+  return { name: isInput ? '<stdin>' : path, text: decode(name, bytes) };
+}
+
+async function readFile(path: string): Promise<Buffer> {
   const stats = await statOf(path);
   if (stats.isDirectory()) throw new Failure(`${path} is a folder`, 'name a .cnn file in it');
   if (stats.size > largestSource) throw tooLarge(path);
-  return { name: path, text: decode(path, await readAll(path, createReadStream(path))) };
+  // A pipe, such as <(...) of a shell, does not say how long it is.
+  if (!stats.isFile()) return readStream(path, createReadStream(path));
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
 }
 
 async function statOf(path: string): Promise<Stats> {
   try {
-    return await stat(path);
+    return statSync(path);
   } catch (error) {
     const { missingFile } = await import('./missing-file.js');
     throw systemCode(error) === 'ENOENT' ? await missingFile(path) : unreadable(path, error);
   }
 }
 
-/** Reads to the end, but never more than a source may have: a pipe does not say how long it is. */
-async function readAll(name: string, stream: Readable): Promise<Buffer> {
+/** Reads to the end, but never more than a source may have. */
+async function readStream(name: string, stream: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -66,11 +73,12 @@ function decode(name: string, bytes: Buffer): string {
     throw new Failure(`${name} is UTF-16 text`, 'save it as UTF-8');
   }
   const nul = bytes.indexOf(0);
-  if (nul >= 0)
+  if (nul >= 0) {
     throw new Failure(
       `${name} is not text: it has a NUL byte at offset ${nul}`,
       'is it another file that you mean?',
     );
+  }
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   if (!isUtf8(bytes)) {
     const line = text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
@@ -87,10 +95,15 @@ function tooLarge(name: string): Failure {
 }
 
 function unreadable(name: string, error: unknown): Failure {
-  const code = systemCode(error);
-  if (code === 'EACCES' || code === 'EPERM')
-    return new Failure(`cannot read ${name}: permission is denied`, 'check its permissions');
-  if (code === 'ENOTDIR')
-    return new Failure(`cannot read ${name}: a part of the path is a file, not a folder`, 'check the path');
-  return new Failure(`cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`);
+  const [cause, remedy] = reasons[systemCode(error)] ?? [
+    error instanceof Error ? error.message : String(error),
+  ];
+  return new Failure(`cannot read ${name}: ${cause}`, remedy);
 }
+
+const reasons: Readonly<Record<string, readonly [cause: string, remedy: string]>> = {
+  EACCES: ['permission is denied', 'check its permissions'],
+  EPERM: ['permission is denied', 'check its permissions'],
+  ENOTDIR: ['a part of the path is a file, not a folder', 'check the path'],
+  ELOOP: ['its links go in a circle', 'check where it links to'],
+};

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { systemCode } from '../runtime/failure.js';
 import { Failure, openFolder } from '../runtime/index.js';
 
+/** Where runs go that nobody gave a place. */
+const runs = 'runs';
+
 export interface RunPlace {
   readonly path: string;
   /** Removes the folder where nothing came of the run. */
@@ -16,13 +19,17 @@ export interface RunPlace {
  * @throws Failure where the folder holds something already, or cannot be made
  */
 export async function chooseRunFolder(model: string, out: string | undefined): Promise<RunPlace> {
-  const path = out ?? (await newFolder(model));
-  if (out !== undefined) await refuseFilled(out);
-  // `rmdir` itself refuses a folder that holds anything.
-  return {
-    path,
-    discardIfEmpty: () => (out === undefined ? rmdir(path).catch(() => undefined) : Promise.resolve()),
-  };
+  if (out !== undefined) {
+    await refuseFilled(out);
+    return { path: out, discardIfEmpty: () => Promise.resolve() };
+  }
+  const path = await newFolder(model);
+  return { path, discardIfEmpty: () => removeIfEmpty(path) };
+}
+
+/** `rmdir` itself refuses a folder that holds anything. */
+async function removeIfEmpty(path: string): Promise<void> {
+  for (const folder of [path, runs]) await rmdir(folder).catch(() => undefined);
 }
 
 async function refuseFilled(path: string): Promise<void> {
@@ -36,8 +43,8 @@ async function refuseFilled(path: string): Promise<void> {
 
 /** Made here and now, so that two trainings that start in the same second get two folders. */
 async function newFolder(model: string): Promise<string> {
-  await openFolder('runs');
-  const stem = join('runs', `${model}-${timestamp(new Date())}`);
+  await openFolder(runs);
+  const stem = join(runs, `${model}-${timestamp(new Date())}`);
   for (let number = 1; ; number++) {
     const path = number === 1 ? stem : `${stem}-${number}`;
     try {

@@ -2,10 +2,10 @@
 
 import { readdir, readFile } from 'node:fs/promises';
 
-/** The text of dist/THIRD_PARTY_LICENSES.txt: a chapter a package that esbuild's metafile shows as bundled. */
-export async function licencesOf(metafile, root) {
+/** The text of dist/THIRD_PARTY_LICENSES.txt: a chapter a package that esbuild's metafiles show as bundled. */
+export async function licencesOf(metafiles, root) {
   const folders = new Set();
-  for (const { inputs } of Object.values(metafile.outputs)) {
+  for (const { inputs } of metafiles.flatMap(({ outputs }) => Object.values(outputs))) {
     for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
       const folder = packageFolder(path);
       if (folder !== undefined && bytesInOutput > 0) folders.add(folder);

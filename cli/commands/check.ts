@@ -12,7 +12,7 @@ import { setOption, type ModelOptions } from '../model-options.js';
 import { wholeNumber } from '../number-argument.js';
 import { remark, reportFailure, writeJson, writeResult } from '../output.js';
 import { readSource } from '../read-source.js';
-import { tally, type Counts, countSeverities } from '../severity-counts.js';
+import { countSeverities, tally, type Counts } from '../severity-counts.js';
 import { wantsColor } from '../terminal.js';
 
 interface CheckOptions extends ModelOptions {
@@ -54,7 +54,7 @@ async function check(words: readonly string[], options: CheckOptions): Promise<n
   }
   await print(diagnostics, options);
   const counts = countSeverities(diagnostics);
-  remark(tally(counts, paths.length - unreadable), options);
+  if (unreadable < paths.length) remark(tally(counts, paths.length - unreadable), options);
   return unreadable > 0 ? exitCode.usageOrSystem : verdict(counts, options);
 }
 
