@@ -8,6 +8,7 @@ import type { Tensor, Weights } from '../tensor.js';
 import type { OnnxRuntime } from './native.js';
 import { sessionOptions } from './session-options.js';
 import { batchOf, fromOnnx, tensorNamed, toOnnx } from './tensors.js';
+import { Turns } from './turns.js';
 
 export async function openInference(
   runtime: OnnxRuntime,
@@ -25,6 +26,7 @@ class OnnxInference implements InferenceSession {
   private readonly graph: Graph;
   private readonly model: Pick<InferenceModel, 'inputs' | 'outputs'>;
   private readonly session: OnnxSession;
+  private readonly turns = new Turns();
 
   constructor(runtime: OnnxRuntime, graph: Graph, model: InferenceModel, session: OnnxSession) {
     this.runtime = runtime;
@@ -33,7 +35,15 @@ class OnnxInference implements InferenceSession {
     this.session = session;
   }
 
-  async predict(inputs: ReadonlyMap<string, Tensor>): Promise<Map<string, Tensor>> {
+  predict(inputs: ReadonlyMap<string, Tensor>): Promise<Map<string, Tensor>> {
+    return this.turns.take(() => this.run(inputs));
+  }
+
+  dispose(): Promise<void> {
+    return this.turns.finish(() => this.session.release());
+  }
+
+  private async run(inputs: ReadonlyMap<string, Tensor>): Promise<Map<string, Tensor>> {
     const feeds = this.graph.inputs.map(({ name, value }, i) => {
       const tensor = tensorNamed(inputs, name);
       batchOf(tensor, this.graph.values[value].shape, name);
@@ -44,9 +54,5 @@ class OnnxInference implements InferenceSession {
       ({ name }, i) => [name, fromOnnx(results[this.model.outputs[i]])] as const,
     );
     return new Map(outputs);
-  }
-
-  dispose(): Promise<void> {
-    return this.session.release();
   }
 }

@@ -2,17 +2,29 @@
 // weights and the optimizer's state, which go from a step's outputs to the next one's inputs.
 
 import type { InferenceSession as OnnxSession, Tensor as OnnxTensor } from 'onnxruntime-node';
-import { emitTrainingStep, type TrainingStepModel } from '../../compiler/emit/onnx/index.js';
-import { fromNativeWeight, nativeShape, toNativeWeight } from '../../compiler/emit/onnx/index.js';
+import {
+  emitTrainingStep,
+  fromNativeWeight,
+  nativeShape,
+  toNativeWeight,
+  type TrainingStepModel,
+} from '../../compiler/emit/onnx/index.js';
 import type { MaskInput, StepScalar, StepState, TrainingGraph } from '../../compiler/graph/graph.js';
 import { sizeOf, type ValueId } from '../../compiler/graph/value.js';
-import type { StepInput, StepResult, TrainingSession, TrainingStart } from '../engine.js';
+import {
+  EngineError,
+  type StepInput,
+  type StepResult,
+  type TrainingSession,
+  type TrainingStart,
+} from '../engine.js';
 import { drawMask } from '../random.js';
 import type { Tensor, Weights } from '../tensor.js';
 import type { OnnxRuntime } from './native.js';
 import { sessionOptions } from './session-options.js';
 import { scalarsOf } from './step-scalars.js';
 import { batchOf, fromOnnx, tensorNamed, toOnnx } from './tensors.js';
+import { Turns } from './turns.js';
 
 interface Step {
   readonly session: OnnxSession;
@@ -28,6 +40,7 @@ export class OnnxTraining implements TrainingSession {
   private readonly states = new Map<ValueId, OnnxTensor>();
   /** By the size of the batch. */
   private readonly steps = new Map<number, Step>();
+  private readonly turns = new Turns();
 
   constructor(runtime: OnnxRuntime, threads: number, graph: TrainingGraph, start: TrainingStart) {
     this.runtime = runtime;
@@ -37,7 +50,29 @@ export class OnnxTraining implements TrainingSession {
     for (const state of graph.states) this.states.set(state.before, this.firstState(state, start));
   }
 
-  async step(input: StepInput): Promise<StepResult> {
+  step(input: StepInput): Promise<StepResult> {
+    return this.turns.take(() => this.run(input));
+  }
+
+  weights(): Promise<Weights> {
+    return this.turns.take(async () => this.read((state) => state.role !== 'optimizer'));
+  }
+
+  optimizerState(): Promise<Weights> {
+    return this.turns.take(async () => this.read((state) => state.role === 'optimizer'));
+  }
+
+  dispose(): Promise<void> {
+    return this.turns.finish(() => this.release());
+  }
+
+  private async release(): Promise<void> {
+    for (const { session } of this.steps.values()) await session.release();
+    this.steps.clear();
+    this.states.clear();
+  }
+
+  private async run(input: StepInput): Promise<StepResult> {
     const batch = batchOf(input.target, this.graph.values[this.graph.scores].shape, 'target');
     const { session, names } = await this.stepFor(batch);
     const feeds: Record<string, OnnxTensor> = {};
@@ -49,21 +84,6 @@ export class OnnxTraining implements TrainingSession {
     }
     const [loss] = result(this.graph.loss).data as Float32Array;
     return { loss, scores: fromOnnx(result(this.graph.scores)) };
-  }
-
-  weights(): Promise<Weights> {
-    return Promise.resolve(this.read((state) => state.role !== 'optimizer'));
-  }
-
-  optimizerState(): Promise<Weights> {
-    return Promise.resolve(this.read((state) => state.role === 'optimizer'));
-  }
-
-  async dispose(): Promise<void> {
-    const steps = [...this.steps.values()];
-    this.steps.clear();
-    this.states.clear();
-    for (const { session } of steps) await session.release();
   }
 
   /** What one step reads, by the values of the graph. */
@@ -105,6 +125,9 @@ export class OnnxTraining implements TrainingSession {
     const value = this.graph.values[before];
     const given = role === 'optimizer' ? start.optimizerState?.get(name) : tensorNamed(start.weights, name);
     const data = given?.data ?? new Float32Array(sizeOf(value.shape));
+    if (data.length !== sizeOf(value.shape)) {
+      throw new EngineError(`${name} must be [${value.shape.join(', ')}], and has ${data.length} numbers`);
+    }
     return toOnnx(this.runtime, toNativeWeight(data, value.shape), nativeShape(value));
   }
 

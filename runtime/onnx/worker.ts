@@ -5,6 +5,7 @@ import type { InferenceSession, TrainingSession } from '../engine.js';
 import { Failure } from '../failure.js';
 import { onnxEngineInThread } from './engine-in-thread.js';
 import type { CallName, Calls, Request, Response, SessionId, WorkerStart } from './messages.js';
+import { Turns } from './turns.js';
 import { transferable, transferableAll } from './transfer.js';
 
 const port = parentPort as MessagePort;
@@ -69,8 +70,5 @@ function post(response: Response, transfers: Iterable<ArrayBuffer> = []): void {
   port.postMessage(response, [...transfers]);
 }
 
-// A call waits for the one before it: a session is never released while it computes.
-let last = Promise.resolve();
-port.on('message', (request: Request) => {
-  last = last.then(() => respond(request));
-});
+const turns = new Turns();
+port.on('message', (request: Request) => void turns.take(() => respond(request)));

@@ -29,6 +29,36 @@ describe('engine', () => {
     }
   });
 
+  it('knows several inputs and outputs by name, also those that no op changes', async () => {
+    const network = new Network();
+    const image = network.builder.input('image', [2, 2, 3]);
+    const mask = network.builder.input('mask', [2, 2, 3]);
+    const sum = network.add(image, mask);
+    const outputs = [
+      { name: 'sum', value: sum },
+      { name: 'image', value: image },
+      { name: 'kept', value: network.dropout(sum, 0.5) },
+    ];
+    const session = await onnx.infer(network.builder.finish(outputs), new Map());
+    const numbers = Float32Array.from({ length: 12 }, (_, i) => i);
+    const tensor = { shape: [1, 2, 2, 3], data: numbers };
+    const results = await session.predict(
+      new Map([
+        ['mask', tensor],
+        ['image', tensor],
+      ]),
+    );
+    await session.dispose();
+    const doubled = { shape: [1, 2, 2, 3], data: numbers.map((number) => 2 * number) };
+    expect(results).toEqual(
+      new Map([
+        ['sum', doubled],
+        ['image', tensor],
+        ['kept', doubled],
+      ]),
+    );
+  });
+
   it('takes views into larger buffers', async () => {
     const { graph, weights } = doubling();
     const data = Float32Array.of(9, 1, 2, 9).subarray(1, 3);

@@ -111,6 +111,8 @@ describe('activations', () => {
     { name: 'relu6' },
     { name: 'leaky', slope: 0.3 },
     { name: 'elu', alpha: 1.5 },
+    // A whole number must still reach ONNX as a float.
+    { name: 'elu', alpha: 1 },
     { name: 'selu' },
     { name: 'gelu' },
     { name: 'silu' },

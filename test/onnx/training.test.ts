@@ -68,6 +68,37 @@ describe('training', () => {
     for (const session of [whole, first, second]) await session.dispose();
   });
 
+  it('takes one step after another, also where the caller does not wait', async () => {
+    const graph = smallNetwork();
+    const training = differentiate(graph, { loss: 'cross-entropy', optimizer: adam });
+    const random = new Random(6);
+    const weights = randomWeights(graph, random);
+    const inputs = [0, 1, 2].map((step) => stepInput(graph, random, 4, step, 0.01));
+    const [patient, hasty] = [
+      await onnx.train(training, { weights, seed: 5 }),
+      await onnx.train(training, { weights, seed: 5 }),
+    ];
+    for (const input of inputs) await patient.step(input);
+    for (const input of inputs) void hasty.step(input);
+    expect(await hasty.weights()).toEqual(await patient.weights());
+    const last = hasty.step(inputs[0]);
+    await hasty.dispose();
+    await hasty.dispose();
+    expect((await last).loss).toBeGreaterThan(0);
+    await expect(hasty.step(inputs[0])).rejects.toThrow('the session is disposed of');
+    await patient.dispose();
+  });
+
+  it('refuses a weight of the wrong size', async () => {
+    const graph = smallNetwork();
+    const training = differentiate(graph, { loss: 'cross-entropy', optimizer: adam });
+    const weights = new Map(randomWeights(graph, new Random(1)));
+    const [name] = weights.keys();
+    weights.set(name, { shape: [1], data: new Float32Array(1) });
+    await expect(onnx.train(training, { weights, seed: 1 })).rejects.toThrow(`${name} must be [3, 3, 2, 6]`);
+    await expect(onnx.infer(graph, weights)).rejects.toThrow(`${name} must be [3, 3, 2, 6]`);
+  });
+
   it('leaves the weights that it started from alone', async () => {
     const graph = smallNetwork();
     const training = differentiate(graph, { loss: 'cross-entropy', optimizer: adam });

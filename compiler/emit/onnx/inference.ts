@@ -2,6 +2,7 @@
 // fold and reorder them; the batch is of any size.
 
 import type { Graph } from '../../graph/graph.js';
+import { sizeOf } from '../../graph/value.js';
 import { lowerOp } from './forward/rules.js';
 import { nativeShape, toNativeWeight } from './layout.js';
 import { Lowering } from './lowering.js';
@@ -17,7 +18,7 @@ export interface InferenceModel {
   readonly outputs: readonly string[];
 }
 
-/** Throws where a weight of the graph is missing. */
+/** Throws where a weight of the graph is missing, or of another size. */
 export function emitInference(graph: Graph, weights: WeightData): InferenceModel {
   const lowering = new Lowering(graph.values, -1);
   const inputs = graph.inputs.map(({ name, value }) => lowering.batchedInput(name, value));
@@ -32,7 +33,11 @@ function addWeights(graph: Graph, weights: WeightData, lowering: Lowering): void
   for (const { name, value } of graph.weights) {
     const weight = weights.get(name);
     if (weight === undefined) throw new Error(`no weight is named ${name}`);
-    const data = toNativeWeight(weight.data, lowering.shape(value));
+    const shape = lowering.shape(value);
+    if (weight.data.length !== sizeOf(shape)) {
+      throw new Error(`${name} must be [${shape.join(', ')}], and has ${weight.data.length} numbers`);
+    }
+    const data = toNativeWeight(weight.data, shape);
     lowering.bind(value, lowering.tensor(name, nativeShape(lowering.value(value)), data));
   }
 }
