@@ -4,12 +4,17 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 type Main = typeof import('./main.js');
 
 /** What the script is: a function in which a CommonJS module stands. */
-type Wrapper = (exports: object, require: NodeJS.Require, module: { exports: object }) => void;
+type Wrapper = (
+  exports: object,
+  require: NodeJS.Require,
+  module: { exports: object },
+  moduleUrl: URL,
+) => void;
 
 async function loadMain(words: readonly string[]): Promise<Main> {
   const command = words.find((word) => !word.startsWith('-'));
@@ -18,14 +23,14 @@ async function loadMain(words: readonly string[]): Promise<Main> {
 
 /** `main` with no command but `check`. Another Node than that of the build refuses the compiled form, and compiles. */
 function loadCheck(): Main {
-  const file = fileURLToPath(new URL('check.cjs', import.meta.url));
-  const script = new Script(readFileSync(file, 'utf8'), {
-    filename: file,
-    cachedData: readFileSync(`${file}.cache`),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  const url = new URL('check.cjs', import.meta.url);
+  const filename = fileURLToPath(url);
+  const script = new Script(readFileSync(filename, 'utf8'), {
+    filename,
+    cachedData: readFileSync(`${filename}.cache`),
   });
   const module = { exports: {} };
-  (script.runInThisContext() as Wrapper)(module.exports, createRequire(file), module);
+  (script.runInThisContext() as Wrapper)(module.exports, createRequire(url), module, url);
   return module.exports as Main;
 }
 

@@ -3,7 +3,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Failure } from '../runtime/failure.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../compiler/check/nearest.js';
 
 export async function missingFile(path: string): Promise<Failure> {
   const folder = dirname(path);

@@ -14,7 +14,6 @@ const run = (...words) => promisify(execFile)(process.execPath, words, { cwd: ro
 
 const entryPoints = {
   cli: 'cli/launch.ts',
-  'search-files': 'cli/search-files.ts',
   index: 'compiler/index.ts',
   runtime: 'runtime/index.ts',
   'onnx-worker': 'runtime/onnx/worker.ts',
@@ -38,11 +37,11 @@ const withoutChildProcess = {
   },
 };
 
-/** The script of `check` never loads the other commands, and seldom searches folders. */
-const withoutTheRest = {
-  name: 'without-the-rest',
+/** The script of `check` knows the names of the other commands, and never loads them. */
+const withoutOtherCommands = {
+  name: 'without-other-commands',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(commands\/|search-files\.js$)/ }, ({ path }) =>
+    onResolve({ filter: /^\.\/commands\// }, ({ path }) =>
       path === './commands/check.js' ? undefined : { path, external: true },
     );
   },
@@ -84,9 +83,10 @@ async function bundleCheck() {
     entryPoints: ['cli/main.ts'],
     outfile: 'dist/check.cjs',
     format: 'cjs',
-    banner: { js: '(function (exports, require, module) {' },
+    banner: { js: '(function (exports, require, module, moduleUrl) {' },
     footer: { js: '})' },
-    plugins: [withoutChildProcess, withoutTheRest],
+    define: { ...common.define, 'import.meta.url': 'moduleUrl' },
+    plugins: [withoutChildProcess, withoutOtherCommands],
   });
   return metafile;
 }

@@ -4,14 +4,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
 
-const [file, model] = process.argv.slice(2).map((path) => resolve(path));
-const script = new Script(readFileSync(file, 'utf8'), {
-  filename: file,
-  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-});
+const [filename, model] = process.argv.slice(2).map((path) => resolve(path));
+const url = pathToFileURL(filename);
+const script = new Script(readFileSync(filename, 'utf8'), { filename });
 const module = { exports: {} };
-script.runInThisContext()(module.exports, createRequire(file), module);
+script.runInThisContext()(module.exports, createRequire(url), module, url);
 await module.exports.main(['check', model]);
-writeFileSync(`${file}.cache`, script.createCachedData());
+writeFileSync(`${filename}.cache`, script.createCachedData());

@@ -20,16 +20,6 @@ export const uniq = (array) => [...new Set(array)];
 
 // Arrays, and objects by their values
 
-export const every = (collection, holds) => listOf(collection).every((item, index) => holds(item, index));
-export const filter = (collection, holds) => listOf(collection).filter((item, index) => holds(item, index));
-export const find = (collection, holds) => listOf(collection).find((item, index) => holds(item, index));
-export const flatMap = (collection, change) =>
-  listOf(collection).flatMap((item, index) => change(item, index));
-export const includes = (collection, item) => listOf(collection).includes(item);
-export const reject = (collection, holds) => listOf(collection).filter((item, index) => !holds(item, index));
-export const some = (collection, holds) => listOf(collection).some((item, index) => holds(item, index));
-export const values = valuesOf;
-
 export const forEach = (collection, visit) => {
   if (Array.isArray(collection)) {
     for (let index = 0; index < collection.length; index++) {
@@ -43,9 +33,38 @@ export const forEach = (collection, visit) => {
 
 export const map = (collection, change) => {
   const changeOne = typeof change === 'string' ? (item) => item[change] : change;
-  if (Array.isArray(collection)) return collection.map((item, index) => changeOne(item, index));
-  return Object.keys(collection ?? {}).map((key) => changeOne(collection[key], key));
+  const changed = [];
+  forEach(collection, (item, key) => void changed.push(changeOne(item, key)));
+  return changed;
 };
+
+export const filter = (collection, holds) => {
+  const kept = [];
+  forEach(collection, (item, key) => void (holds(item, key) && kept.push(item)));
+  return kept;
+};
+
+export const find = (collection, holds) => {
+  let found;
+  forEach(collection, (item, key) => {
+    if (!holds(item, key)) return true;
+    found = item;
+    return false;
+  });
+  return found;
+};
+
+export const some = (collection, holds) => {
+  let any = false;
+  forEach(collection, (item, key) => !(any = Boolean(holds(item, key))));
+  return any;
+};
+
+export const every = (collection, holds) => !some(collection, (item, key) => !holds(item, key));
+export const flatMap = (collection, change) => map(collection, change).flat();
+export const includes = (collection, item) => listOf(collection).includes(item);
+export const reject = (collection, holds) => filter(collection, (item, key) => !holds(item, key));
+export const values = valuesOf;
 
 export const reduce = (collection, join, start) => {
   let result = start;
