@@ -16,8 +16,9 @@ export async function openInference(
   graph: Graph,
   weights: Weights,
 ): Promise<InferenceSession> {
-  const model = emitInference(graph, weights);
-  const session = await runtime.InferenceSession.create(model.bytes, sessionOptions(threads));
+  const model = emitInference(graph, weights, { separateWeights: true });
+  const options = { ...sessionOptions(threads), externalData: model.external };
+  const session = await runtime.InferenceSession.create(model.bytes, options);
   return new OnnxInference(runtime, graph, model, session);
 }
 

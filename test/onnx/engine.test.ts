@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { EngineError } from '../../runtime/engine.js';
 import { onnxEngine, onnxEngineInThread, type Importer } from '../../runtime/onnx/index.js';
 import type { Tensor } from '../../runtime/tensor.js';
-import { onnx, predict } from './comparison.js';
+import { forwardDifference, onnx, predict } from './comparison.js';
 import { Network } from './network.js';
 
 function doubling() {
@@ -57,6 +57,12 @@ describe('engine', () => {
         ['kept', doubled],
       ]),
     );
+  });
+
+  it('predicts with weights so large that they are kept beside the model', async () => {
+    const network = new Network();
+    const graph = network.finish(network.dense(network.dense(network.input(400), 300), 5));
+    expect(await forwardDifference(graph)).toBeLessThan(1e-5);
   });
 
   it('takes views into larger buffers', async () => {

@@ -26,20 +26,21 @@ export function toChannelsLast(rank: number): number[] {
   return [0, ...range(rank - 1).map((axis) => axis + 2), 1];
 }
 
-/** A weight, or a state of its optimizer, in ONNX' order. */
+/** A weight, or a state of its optimizer, in ONNX' order: the same array where that is no other. */
 export function toNativeWeight(data: Float32Array, shape: Shape): Float32Array {
   return permute(data, shape, kernelAxes(shape.length));
 }
 
-/** The inverse of `toNativeWeight`; `shape` is the language's. */
+/** The inverse of `toNativeWeight`, always a copy; `shape` is the language's. */
 export function fromNativeWeight(data: Float32Array, shape: Shape): Float32Array {
   const axes = kernelAxes(shape.length);
   const native = axes.map((axis) => shape[axis]);
-  return permute(
+  const result = permute(
     data,
     native,
     range(shape.length).map((axis) => axes.indexOf(axis)),
   );
+  return result === data ? data.slice() : result;
 }
 
 /** From [...window, in, out] to [out, in, ...window]. */
@@ -47,25 +48,33 @@ function kernelAxes(rank: number): number[] {
   return rank < 3 ? range(rank) : [rank - 1, rank - 2, ...range(rank - 2)];
 }
 
-/** A copy of row-major data whose axis i is axis `axes[i]` of the source. */
+/** Row-major data whose axis i is axis `axes[i]` of the source; the source itself where none moves. */
 function permute(data: Float32Array, shape: Shape, axes: readonly number[]): Float32Array {
-  if (axes.every((axis, i) => axis === i)) return data.slice();
-  const sourceStrides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
-  const sizes = axes.map((axis) => shape[axis]);
-  const strides = axes.map((axis) => sourceStrides[axis]);
+  if (axes.every((axis, i) => axis === i)) return data;
+  const runs = joinAxes(shape, axes);
   const result = new Float32Array(data.length);
-  const index = sizes.map(() => 0);
-  let source = 0;
-  for (let target = 0; target < result.length; target++) {
-    result[target] = data[source];
-    for (let axis = sizes.length - 1; axis >= 0; axis--) {
-      source += strides[axis];
-      if (++index[axis] < sizes[axis]) break;
-      source -= strides[axis] * sizes[axis];
-      index[axis] = 0;
+  const last = runs.length - 1;
+  let target = 0;
+  const copy = (depth: number, source: number): void => {
+    const { size, stride } = runs[depth];
+    for (let i = 0; i < size; i++, source += stride) {
+      if (depth === last) result[target++] = data[source];
+      else copy(depth + 1, source);
     }
-  }
+  };
+  copy(0, 0);
   return result;
+}
+
+/** Sizes and strides in the source of the axes to write; axes that stay neighbours become one. */
+function joinAxes(shape: Shape, axes: readonly number[]): { size: number; stride: number }[] {
+  const runs: { size: number; stride: number }[] = [];
+  axes.forEach((axis, i) => {
+    const stride = sizeOf(shape.slice(axis + 1));
+    const before = i > 0 && axes[i - 1] === axis - 1 ? runs.pop() : undefined;
+    runs.push({ size: shape[axis] * (before?.size ?? 1), stride });
+  });
+  return runs;
 }
 
 export function range(length: number): number[] {

@@ -1,7 +1,7 @@
 // Grows the list of ONNX nodes and constants that a graph becomes; names are made unique here.
 
 import { int, ints, type Attributes } from './attributes.js';
-import { dataType, type NodeMessage, type TensorMessage } from './schema.js';
+import { dataLocation, dataType, type NodeMessage, type TensorMessage } from './schema.js';
 
 /** The name of an ONNX value. */
 export type Name = string;
@@ -12,6 +12,7 @@ export const absent: Name = '';
 export class NodeList {
   readonly nodes: NodeMessage[] = [];
   readonly initializers: TensorMessage[] = [];
+  readonly external: ExternalTensor[] = [];
   /** What names of the nodes to come begin with: the layer's name. */
   layer = '';
   private readonly taken = new Map<string, number>();
@@ -41,9 +42,23 @@ export class NodeList {
   /** Adds a tensor that is part of the model. */
   tensor(hint: string, dims: readonly number[], data: Float32Array | BigInt64Array): Name {
     const name = this.unique(hint);
-    const rawData = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     const type = data instanceof Float32Array ? dataType.float : dataType.int64;
-    this.initializers.push({ name, dataType: type, dims, rawData });
+    this.initializers.push({ name, dataType: type, dims, rawData: bytesOf(data) });
+    return name;
+  }
+
+  /** Adds a tensor that is kept beside the model's bytes: they need not be copied into them. */
+  externalTensor(hint: string, dims: readonly number[], data: Float32Array): Name {
+    const name = this.unique(hint);
+    const path = `tensor${this.external.length}`;
+    this.external.push({ path, data: bytesOf(data) });
+    const externalData = [
+      { key: 'location', value: path },
+      { key: 'offset', value: '0' },
+      { key: 'length', value: String(data.byteLength) },
+    ];
+    const location = dataLocation.external;
+    this.initializers.push({ name, dataType: dataType.float, dims, externalData, dataLocation: location });
     return name;
   }
 
@@ -119,6 +134,16 @@ export class NodeList {
     if ([...before, ...after].every((size) => size === 0)) return x;
     return this.node('Pad', [x, this.integers([...before, ...after]), this.scalar(value)]);
   }
+}
+
+/** Data of a model that is found under a path of its own. */
+export interface ExternalTensor {
+  readonly path: string;
+  readonly data: Uint8Array;
+}
+
+function bytesOf(data: Float32Array | BigInt64Array): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
 export interface Cut {

@@ -17,8 +17,10 @@ export interface TensorMessage {
   readonly name: string;
   readonly dataType: number;
   readonly dims: readonly number[];
-  /** Little-endian, row-major. */
-  readonly rawData: Uint8Array;
+  /** Little-endian, row-major; given here or elsewhere. */
+  readonly rawData?: Uint8Array;
+  readonly externalData?: readonly { readonly key: string; readonly value: string }[];
+  readonly dataLocation?: number;
 }
 
 export interface AttributeMessage {
@@ -51,6 +53,9 @@ export const dataType = { float: 1, int64: 7 } as const;
 
 /** `AttributeProto.AttributeType` */
 export const attributeType = { float: 1, int: 2, string: 3, ints: 7 } as const;
+
+/** `TensorProto.DataLocation` */
+export const dataLocation = { external: 1 } as const;
 
 const irVersion = 8;
 const opset = 17;
@@ -104,8 +109,11 @@ const messages = protobuf.Root.fromJSON({
         dataType: one('int32', 2),
         name: one('string', 8),
         rawData: one('bytes', 9),
+        externalData: many('Entry', 13),
+        dataLocation: one('int32', 14),
       },
     },
+    Entry: { fields: { key: one('string', 1), value: one('string', 2) } },
     ValueInfo: { fields: { name: one('string', 1), type: one('Type', 2) } },
     Type: { fields: { tensorType: one('TensorType', 1) } },
     TensorType: { fields: { elemType: one('int32', 1), shape: one('TensorShape', 2) } },
