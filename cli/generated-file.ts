@@ -3,16 +3,20 @@
 import { open, stat } from 'node:fs/promises';
 import { Failure, systemCode } from '../runtime/failure.js';
 
-/** Stands in the first line of every generated file, whatever the comments of its language look like. */
-const mark = /\bcnnc\b/;
+const mark = '// Written by cnnc ';
 const firstLineAtMost = 512;
+
+/** The first line of every file that cnnc writes. A name may hold what would end a comment. */
+export function generatedHeader(sourceName: string): string {
+  return `${mark}from ${sourceName.replace(/[\p{Cc}\u2028\u2029]/gu, ' ')}; change that, and build again.\n`;
+}
 
 /** @throws Failure where the path is a file that cnnc did not write */
 export async function refuseToOverwrite(path: string): Promise<void> {
   // A device such as /dev/null holds nothing to lose; what cannot be written, writing will say.
   const existing = await stat(path).catch(() => undefined);
   if (existing === undefined || !existing.isFile() || existing.size === 0) return;
-  if (mark.test(await firstLine(path))) return;
+  if ((await firstLine(path)).startsWith(mark)) return;
   throw new Failure(
     `${path} is there already, and cnnc did not write it`,
     'choose another name with -o, or overwrite it with --force',

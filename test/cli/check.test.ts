@@ -1,7 +1,6 @@
 // `cnnc check`: verdicts, formats, and every way in which a file can fail to be a text.
 
-import { truncate } from 'node:fs/promises';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cnnc, folderWith } from './run-cnnc.js';
@@ -101,7 +100,7 @@ describe('several files', () => {
 
 describe('what is no text', () => {
   const cases: [string, string | Uint8Array, string][] = [
-    ['NUL bytes', Buffer.from('input 8x8x1\n\0\0'), 'has a NUL byte at offset 12'],
+    ['NUL bytes', Buffer.from('input 8x8x1\n\0\0'), 'is not text: it has a NUL byte at offset 12'],
     ['bytes that are not UTF-8', Buffer.from([0x69, 0x0a, 0xff, 0xfe, 0x41]), 'is not UTF-8 text: line 2'],
     ['UTF-16', Buffer.from('\uFEFFinput 8x8x1', 'utf16le'), 'is UTF-16 text'],
   ];

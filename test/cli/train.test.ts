@@ -142,7 +142,7 @@ describe('what cannot be trained, measured or seen', () => {
     await cnnc(['train', 'small.cnn', '--epochs', '1', '--out', 'run'], { cwd: folder });
     for (const [picture, reason] of [
       ['none.png', 'does not exist'],
-      ['small.cnn', 'neither PNG nor JPEG'],
+      ['small.cnn', 'is neither PNG nor JPEG'],
     ]) {
       const words = ['predict', 'small.cnn', picture, '--weights', 'run/weights.safetensors'];
       const { status, stdout, stderr } = await cnnc(words, { cwd: folder });
