@@ -1,0 +1,84 @@
+// Pools. tfjs pads max-pools right for `same` and has no other padding; its averages leave padding
+// out, but their gradients divide by the whole window all the same (seen on cpu), so that a padded
+// average is a class of the module's own.
+
+import type { OpOf, Padding, PoolGeometry } from '../../../graph/ops.js';
+import type { Shape } from '../../../graph/value.js';
+import { paddedAveragePooling } from '../classes/padded-average-pooling.js';
+import { paddedMaxPooling } from '../classes/padded-max-pooling.js';
+import type { GraphView } from '../graph-view.js';
+import type { LayerCall, LayerClass } from '../layer-call.js';
+import { brief, isPadded, isSame, paddingPairs, requirePlane, zeroPadding } from '../windows.js';
+import type { Rule } from './rule.js';
+
+type Pool = OpOf<'max-pool'> | OpOf<'average-pool'>;
+
+export const maxPool: Rule<'max-pool'> = (op, graph) => {
+  requirePlane(op.origin.layer, op.geometry);
+  const input = graph.shapeOf(op.inputs.x);
+  const geometry = extended(op.geometry);
+  if (!isPadded(geometry.padding)) return [unpadded(op, 'maxPooling2d', 'globalMaxPooling2d', graph)];
+  if (!isSame(geometry, input)) return [padded(op, geometry.padding, paddedMaxPooling, graph)];
+  const { layer, word, options, output } = unpadded(op, 'maxPooling2d', 'globalMaxPooling2d', graph);
+  return [{ layer, word, options: { ...options, padding: 'same' }, output }];
+};
+
+export const averagePool: Rule<'average-pool'> = (op, graph) => {
+  requirePlane(op.origin.layer, op.geometry);
+  const { padding, extension } = op.geometry;
+  if (!op.includePadding) return [average(op, extended(op.geometry).padding, graph)];
+  const beyond = extension.map((after) => ({ before: 0, after }));
+  const zeros = isPadded(padding) ? [zeroPadding(padding, graph.shapeOf(op.inputs.x))] : [];
+  return [...zeros, average(op, beyond, graph)];
+};
+
+/** An average over what is not padding. */
+function average(op: Pool, padding: readonly Padding[], graph: GraphView): LayerCall {
+  return isPadded(padding)
+    ? padded(op, padding, paddedAveragePooling, graph)
+    : unpadded(op, 'averagePooling2d', 'globalAveragePooling2d', graph);
+}
+
+/** What ceil rounding adds is more padding after the map, to a pool that leaves padding out. */
+function extended(geometry: PoolGeometry): PoolGeometry {
+  const padding = geometry.padding.map(({ before, after }, axis) => ({
+    before,
+    after: after + geometry.extension[axis],
+  }));
+  return { ...geometry, padding, extension: geometry.extension.map(() => 0) };
+}
+
+function unpadded(op: Pool, layer: string, globalLayer: string, graph: GraphView): LayerCall {
+  const { window, strides } = op.geometry;
+  const call: LayerCall = {
+    layer,
+    word: 'pool',
+    options: {
+      poolSize: brief(window),
+      strides: strides.join() === window.join() ? undefined : brief(strides),
+    },
+    output: graph.shapeOf(op.outputs.y),
+  };
+  if (!seesWholeMap(op, graph.shapeOf(op.inputs.x))) return call;
+  return { ...call, absorb: (next) => globalPool(globalLayer, next) };
+}
+
+function seesWholeMap({ geometry }: Pool, [height, width]: Shape): boolean {
+  return geometry.window[0] === height && geometry.window[1] === width && !isPadded(geometry.padding);
+}
+
+/** A pool of the whole map and the flatten after it are one layer of tfjs. */
+function globalPool(layer: string, next: LayerCall): LayerCall | undefined {
+  if (next.layer !== 'flatten') return undefined;
+  return { layer, word: 'pool', options: {}, output: next.output };
+}
+
+function padded(op: Pool, padding: readonly Padding[], layer: LayerClass, graph: GraphView): LayerCall {
+  const { window, strides } = op.geometry;
+  return {
+    layer,
+    word: 'pool',
+    options: { poolSize: window, strides, padding: paddingPairs(padding) },
+    output: graph.shapeOf(op.outputs.y),
+  };
+}
