@@ -3,6 +3,7 @@
 import { CommanderError } from 'commander';
 import { exitCode } from './exit-code.js';
 import { describeFailure } from './describe-failure.js';
+import { Interrupted } from './interrupt.js';
 import { reportFailure, watchOutput } from './output.js';
 import { buildProgram } from './program.js';
 import type { GlobalOptions } from './terminal.js';
@@ -29,9 +30,13 @@ export async function main(words: readonly string[]): Promise<void> {
     const program = await buildProgram(words);
     await program.parseAsync(words, { from: 'user' });
   } catch (error) {
-    // Commander has written its own message by now.
-    if (error instanceof CommanderError)
-      process.exitCode = error.exitCode === 0 ? exitCode.good : exitCode.usageOrSystem;
+    if (error instanceof Interrupted) process.exitCode = exitCode.interrupted;
+    else if (error instanceof CommanderError) process.exitCode = statusOf(error);
     else fail(error);
   }
+}
+
+/** Commander has written its own message by now; it ends with an error also after help and version. */
+function statusOf({ exitCode: status }: CommanderError): number {
+  return status === 0 ? exitCode.good : exitCode.usageOrSystem;
 }

@@ -81,7 +81,7 @@ function stepPieces(progress: StepProgress): Piece[] {
   const pieces = [
     { text: epochOf(epoch, epochs), importance: 6 },
     { text: trackBar(step / steps, barWidth), importance: 2 },
-    { text: `${step}/${steps}`, importance: 3 },
+    { text: `${String(step).padStart(String(steps).length)}/${steps}`, importance: 3 },
     { text: `loss ${loss.toFixed(4)}`, importance: 7 },
     { text: `${countOf(Math.round(imagesPerSecond), 'image')}/s`, importance: 1 },
     { text: `${duration(secondsLeft)} left`, importance: 5 },

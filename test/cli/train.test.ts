@@ -110,6 +110,21 @@ describe('Ctrl-C', () => {
   });
 });
 
+describe('Ctrl-C while measuring', () => {
+  it('ends without a result, and with 130', async () => {
+    const folder = await folderWith({ 'small.cnn': trainableModel });
+    await writeQuarters(join(folder, 'data'), 16, 40_000);
+    await cnnc(['train', 'small.cnn', '--epochs', '1', '--out', 'run'], { cwd: folder });
+    const child = start(['eval', 'small.cnn', '--weights', 'run/weights.safetensors', '--batch', '1'], {
+      cwd: folder,
+    });
+    const outcome = finished(child);
+    await untilSaid(child.stderr, /Computing/);
+    child.kill('SIGINT');
+    expect(await outcome).toEqual({ status: 130, stdout: '', stderr: 'Computing with onnx:cpu.\n' });
+  });
+});
+
 async function untilSaid(stream: NodeJS.ReadableStream, pattern: RegExp): Promise<void> {
   let said = '';
   while (!pattern.test(said)) said += String((await once(stream, 'data'))[0]);
