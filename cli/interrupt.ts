@@ -15,7 +15,7 @@ export class Interrupted extends Error {
  */
 export async function interruptible<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
-  onInterrupt: (count: number) => void,
+  onInterrupt: (count: number) => void = () => undefined,
 ): Promise<Result> {
   const controller = new AbortController();
   let count = 0;

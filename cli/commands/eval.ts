@@ -37,11 +37,12 @@ export function define(command: Command): void {
     .addOption(setOption())
     .addHelpText('after', example)
     .action(async (file: string, _options: unknown, self: Command) => {
-      process.exitCode = await run(file, self.optsWithGlobals<EvalOptions>());
+      const options = self.optsWithGlobals<EvalOptions>();
+      process.exitCode = await interruptible((signal) => run(file, options, signal));
     });
 }
 
-async function run(file: string, options: EvalOptions): Promise<number> {
+async function run(file: string, options: EvalOptions, signal: AbortSignal): Promise<number> {
   const { graph, training } = await compileSource(file, options);
   if (graph === undefined) return exitCode.inputErrors;
   const { weights, warnings } = await loadWeights(options.weights, graph);
@@ -49,20 +50,16 @@ async function run(file: string, options: EvalOptions): Promise<number> {
   const data = await openData(file, training, options.data, 'test');
   const engine = await openChosenEngine(options);
   const line = new ShareLine('evaluating', options);
-  const evaluation = await interruptible(
-    (signal) =>
-      evaluate({
-        graph,
-        weights,
-        engine,
-        data,
-        loss: training.loss,
-        ...(options.batch === undefined ? {} : { batch: options.batch }),
-        signal,
-        onProgress: (done, samples) => line.draw(done, samples),
-      }),
-    () => undefined,
-  ).finally(() => line.clear());
+  const evaluation = await evaluate({
+    graph,
+    weights,
+    engine,
+    data,
+    loss: training.loss,
+    ...(options.batch === undefined ? {} : { batch: options.batch }),
+    signal,
+    onProgress: (done, samples) => line.draw(done, samples),
+  }).finally(() => line.clear());
   await print(graph.name, evaluation, options);
   return exitCode.good;
 }

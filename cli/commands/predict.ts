@@ -39,20 +39,31 @@ export function define(command: Command): void {
     .addOption(setOption())
     .addHelpText('after', example)
     .action(async (file: string, pictures: string[], _options: unknown, self: Command) => {
-      process.exitCode = await run(file, pictures, self.optsWithGlobals<PredictOptions>());
+      const options = self.optsWithGlobals<PredictOptions>();
+      process.exitCode = await interruptible((signal) => run(file, pictures, options, signal));
     });
 }
 
-async function run(file: string, pictures: readonly string[], options: PredictOptions): Promise<number> {
+async function run(
+  file: string,
+  pictures: readonly string[],
+  options: PredictOptions,
+  signal: AbortSignal,
+): Promise<number> {
   const { graph } = await compileSource(file, options);
   if (graph === undefined) return exitCode.inputErrors;
   const { weights, labels, warnings } = await loadWeights(options.weights, graph);
   for (const warning of warnings) remark(`warning: ${warning}`, options);
   const engine = await openChosenEngine(options);
-  const results = await interruptible(
-    (signal) => predict({ graph, weights, engine, files: pictures, top: options.top, labels, signal }),
-    () => undefined,
-  );
+  const results = await predict({
+    graph,
+    weights,
+    engine,
+    files: pictures,
+    top: options.top,
+    labels,
+    signal,
+  });
   if (options.json === true) await writeJson({ version: 1, model: graph.name, results });
   else await print(results, graph.values[graph.inputs[0].value].shape, options);
   return exitCode.good;

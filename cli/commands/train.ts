@@ -1,8 +1,10 @@
 // `cnnc train`: trains as the train block says, shows how it goes, and keeps everything in a run folder.
 
 import type { Command } from 'commander';
+import type { Graph } from '../../compiler/graph/graph.js';
+import type { Compilation } from '../../compiler/index.js';
 import type { TrainingOptions } from '../../compiler/training-options.js';
-import { bestWeightsFile, train, type TrainResult } from '../../runtime/index.js';
+import { bestWeightsFile, train, type Dataset, type TrainResult } from '../../runtime/index.js';
 import { compileSource } from '../compile-source.js';
 import { countOf } from '../count-of.js';
 import { openData } from '../data-option.js';
@@ -54,41 +56,47 @@ export function define(command: Command): void {
 
 async function run(file: string, options: TrainOptions): Promise<number> {
   const compilation = await compileSource(file, options);
-  const { graph, source } = compilation;
+  const { graph } = compilation;
   if (graph === undefined) return exitCode.inputErrors;
-  const training = overridden(compilation.training, options);
+  const progress = new TrainingProgress(options);
+  return interruptible(
+    (signal) => trainModel({ ...compilation, graph }, file, options, progress, signal),
+    (count) => progress.say(count === 1 ? 'Stopping after this step, then saving.' : stillSaving),
+  ).finally(() => progress.end());
+}
+
+const stillSaving = 'Still finishing the step; nothing will be lost.';
+
+async function trainModel(
+  { graph, source, training: written }: Compilation & { readonly graph: Graph },
+  file: string,
+  options: TrainOptions,
+  progress: TrainingProgress,
+  signal: AbortSignal,
+): Promise<number> {
+  const training = overridden(written, options);
   const data = await openData(file, training, options.data, 'train');
   const engine = await openChosenEngine(options);
   const place = await placeOf(graph.name, options);
-  const progress = new TrainingProgress(options);
-  progress.say(
-    `Training ${graph.name} on ${countOf(data.count, 'sample')}: ${countOf(training.epochs, 'epoch')} in batches of ${training.batch}, seed ${training.seed}.`,
-  );
+  progress.say(startText(graph.name, data, training));
   const started = performance.now();
-  const result = await interruptible(
-    (signal) =>
-      train({
-        graph,
-        training,
-        engine,
-        data,
-        source: settledText(source, options.set ?? {}),
-        runFolder: place.path,
-        ...(options.resume === undefined ? {} : { resume: options.resume }),
-        signal,
-        onProgress: progress.show,
-      }),
-    (count) =>
-      progress.say(
-        count === 1
-          ? 'Stopping after this step, then saving.'
-          : 'Still finishing the step; nothing will be lost.',
-      ),
-  ).finally(async () => {
-    progress.end();
-    await place.discardIfEmpty();
-  });
+  const result = await train({
+    graph,
+    training,
+    engine,
+    data,
+    source: settledText(source, options.set ?? {}),
+    runFolder: place.path,
+    ...(options.resume === undefined ? {} : { resume: options.resume }),
+    signal,
+    onProgress: progress.show,
+  }).finally(place.discardIfEmpty);
   return conclude(file, result, place.path, (performance.now() - started) / 1000, progress);
+}
+
+function startText(model: string, data: Dataset, { epochs, batch, seed }: TrainingOptions): string {
+  const amount = `${countOf(data.count, 'sample')}: ${countOf(epochs, 'epoch')} in batches of ${batch}`;
+  return `Training ${model} on ${amount}, seed ${seed}.`;
 }
 
 /** Flags go before what the train block says. */
