@@ -54,7 +54,7 @@ class ThreadedEngine implements OnnxEngine {
   private open(): [SessionId, WorkerClient] {
     const session = this.nextSession++;
     this.sessions.add(session);
-    if (this.client?.hasEnded !== false) this.client = new WorkerClient(this.url, { threads: this.threads });
+    if (this.client?.hasEnded !== false) this.client = new WorkerClient(this.url, this.threads);
     return [session, this.client];
   }
 

@@ -3,6 +3,7 @@
 import type { Graph, TrainingGraph } from '../../compiler/graph/graph.js';
 import type { StepInput, StepResult, TrainingStart } from '../engine.js';
 import type { Tensor, Weights } from '../tensor.js';
+import type { SharedFlags } from './exit-guard.js';
 
 /** Names a session on both sides. */
 export type SessionId = number;
@@ -40,4 +41,5 @@ export type Response =
 /** What the worker is started with. */
 export interface WorkerStart {
   readonly threads: number;
+  readonly flags: SharedFlags;
 }

@@ -3,6 +3,7 @@
 
 import { Worker } from 'node:worker_threads';
 import { EngineError } from '../engine.js';
+import { createFlags, waitBeforeExit } from './exit-guard.js';
 import type { CallName, Calls, Request, Response, WorkerStart } from './messages.js';
 
 interface Due {
@@ -16,12 +17,17 @@ export class WorkerClient {
   private nextId = 0;
   private ended: EngineError | undefined;
 
-  constructor(url: URL, start: WorkerStart) {
+  constructor(url: URL, threads: number) {
+    const start: WorkerStart = { threads, flags: createFlags() };
     this.worker = new Worker(url, { workerData: start, name: 'onnx' });
+    const stopWaiting = waitBeforeExit(start.flags);
     this.worker.unref();
     this.worker.on('message', (response: Response) => this.settle(response));
     this.worker.on('error', (error) => this.end(`the engine's worker failed: ${String(error)}`));
-    this.worker.on('exit', () => this.end("the engine's worker has ended"));
+    this.worker.on('exit', () => {
+      stopWaiting();
+      this.end("the engine's worker has ended");
+    });
   }
 
   get hasEnded(): boolean {

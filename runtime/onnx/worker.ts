@@ -4,12 +4,14 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { InferenceSession, TrainingSession } from '../engine.js';
 import { Failure } from '../failure.js';
 import { onnxEngineInThread } from './engine-in-thread.js';
+import { whileStaying } from './exit-guard.js';
 import type { CallName, Calls, Request, Response, SessionId, WorkerStart } from './messages.js';
 import { Turns } from './turns.js';
 import { transferable, transferableAll } from './transfer.js';
 
 const port = parentPort as MessagePort;
-const engine = onnxEngineInThread(workerData as WorkerStart);
+const { threads, flags } = workerData as WorkerStart;
+const engine = onnxEngineInThread({ threads });
 const inferences = new Map<SessionId, InferenceSession>();
 const trainings = new Map<SessionId, TrainingSession>();
 
@@ -71,4 +73,6 @@ function post(response: Response, transfers: Iterable<ArrayBuffer> = []): void {
 }
 
 const turns = new Turns();
-port.on('message', (request: Request) => void turns.take(() => respond(request)));
+port.on('message', (request: Request) => {
+  void turns.take(() => whileStaying(flags, () => respond(request)));
+});

@@ -68,10 +68,17 @@ const scenarios: Record<string, () => Promise<unknown>> = {
     await session.dispose();
     return { finished: Number.isFinite((await step).loss) };
   },
+  async 'exit-during-step'() {
+    const session = await open(onnxEngine(), network(64));
+    await session.step(input(0, 64));
+    for (let step = 1; step < 50; step++) void session.step(input(step, 64)).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    process.exit(3);
+  },
   async again() {
     const engine = onnxEngine({ threads: 1 });
     let sessions = 0;
-    for (; sessions < 40; sessions++) {
+    for (; sessions < 15; sessions++) {
       const session = await engine.infer(graph, weights);
       await session.predict(input().inputs);
       await session.dispose();

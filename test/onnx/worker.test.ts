@@ -59,8 +59,12 @@ describe('worker', () => {
     expect(await run('dispose-during-step')).toEqual({ finished: true });
   });
 
+  it('lets a process leave in the middle of a step', async () => {
+    for (let i = 0; i < 3; i++) await expect(run('exit-during-step')).rejects.toMatchObject({ code: 3 });
+  });
+
   it('starts again after its last session', async () => {
-    expect(await run('again')).toEqual({ sessions: 40 });
+    expect(await run('again')).toEqual({ sessions: 15 });
   });
 
   it('brings errors back', async () => {
