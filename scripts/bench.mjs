@@ -1,0 +1,40 @@
+// `npm run bench [NAME...]`: bundles the benchmarks of bench/ and runs them, all or those named.
+// `npm run build` comes first: one of them measures the built program.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const all = ['start-up', 'step'];
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : all;
+const unknown = wanted.filter((name) => !all.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}; there are ${all.join(', ')}.`);
+  process.exit(2);
+}
+
+await build({
+  absWorkingDir: root,
+  entryPoints: {
+    ...Object.fromEntries(wanted.map((name) => [name, `bench/${name}.ts`])),
+    // The engine starts its worker from the file of this name beside it.
+    'onnx-worker': 'runtime/onnx/worker.ts',
+  },
+  outdir: '.tmp/bench',
+  bundle: true,
+  packages: 'external',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  logLevel: 'warning',
+});
+
+for (const name of wanted) {
+  const [status] = await once(
+    spawn(process.execPath, [`.tmp/bench/${name}.js`], { cwd: root, stdio: 'inherit' }),
+    'exit',
+  );
+  if (status !== 0) process.exitCode = 1;
+}
