@@ -29,7 +29,7 @@ function parametersText({ weights, values }: Graph): string {
       .reduce((total, { value }) => total + sizeOf(values[value].shape), 0);
   const [all, trainable] = [count(false), count(true)];
   const text = `${grouped(all)} parameter${all === 1 ? '' : 's'}`;
-  return all === trainable ? text : `${text} of which ${grouped(trainable)} are trained`;
+  return all === trainable ? text : `${text} (${grouped(trainable)} of them trained)`;
 }
 
 /** 61,706. */

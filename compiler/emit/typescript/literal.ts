@@ -21,6 +21,7 @@ export function literal(value: LiteralValue): string {
   if (value instanceof Expression) return value.source;
   if (typeof value === 'string') return stringLiteral(value);
   if (typeof value === 'object') return `[${value.map(literal).join(', ')}]`;
+  if (typeof value === 'number') return numberLiteral(value);
   return String(value);
 }
 
@@ -47,4 +48,14 @@ export function stringLiteral(text: string): string {
 
 function escapeCharacter(character: string): string {
   return `\\u{${(character.codePointAt(0) as number).toString(16)}}`;
+}
+
+/** 1e-5 rather than 0.00001. */
+function numberLiteral(value: number): string {
+  return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential() : String(value);
+}
+
+/** Source that reads a property. */
+export function member(object: string, key: string): string {
+  return IDENTIFIER.test(key) ? `${object}.${key}` : `${object}[${stringLiteral(key)}]`;
 }

@@ -24,9 +24,9 @@ export function isPadded(padding: readonly Padding[]): boolean {
   return padding.some(({ before, after }) => before > 0 || after > 0);
 }
 
-/** `[[1, 1], [0, 2]]`: before and after, of height and of width. */
-export function paddingPairs(padding: readonly Padding[]): number[][] {
-  return padding.map(({ before, after }) => [before, after]);
+/** Top, bottom, left, right. */
+export function paddingSides(padding: readonly Padding[]): number[] {
+  return padding.flatMap(({ before, after }) => [before, after]);
 }
 
 /** Whether tfjs pads just so for `same`: ⌈N/s⌉ windows, the odd pixel after. */
@@ -41,12 +41,19 @@ export function isSame(geometry: WindowGeometry, input: Shape): boolean {
 /** A layer that surrounds a map with zeros, in front of one that cannot. */
 export function zeroPadding(padding: readonly Padding[], input: Shape): LayerCall {
   const [height, width, channels] = input;
-  const pairs = paddingPairs(padding);
-  const sides = pairs.flat();
+  const sides = paddingSides(padding);
+  const [top, bottom, left, right] = sides;
   return {
     layer: 'zeroPadding2d',
     word: 'padding',
-    options: { padding: sides.every((side) => side === sides[0]) ? sides[0] : pairs },
-    output: [height + sides[0] + sides[1], width + sides[2] + sides[3], channels],
+    options: {
+      padding: sides.every((side) => side === top)
+        ? top
+        : [
+            [top, bottom],
+            [left, right],
+          ],
+    },
+    output: [height + top + bottom, width + left + right, channels],
   };
 }

@@ -1,4 +1,4 @@
-// The text of the classes for convolutions: one, with few variations.
+// The text of the classes for convolutions: one class with few variations, method by method.
 
 /** How the channels of input and output are connected. */
 export type Connection = 'full' | 'grouped' | 'depthwise';
@@ -11,52 +11,14 @@ export interface ConvolutionVariant {
   readonly startsOtherwise: boolean;
 }
 
-const summaries = {
-  full: 'A convolution whose window skips pixels, with any stride and padding.',
-  grouped: 'A convolution in which each group of filters sees a group of channels of its own.',
-  depthwise: 'A convolution of each channel on its own, whose window skips pixels.',
-};
-
-const kernelInitializerOption = `
-  /** Glorot uniform if not given. It is not saved: a saved model has weights. */
-  kernelInitializer?: ReturnType<typeof tf.initializers.ones>;`;
-
-/** The statements that compute y from x, kernel, strides and pads. */
-const convolve = {
-  full: 'const y = tf.conv2d(x, kernel, strides, pads);',
-  grouped: `
-      const kernels = tf.split(kernel, groups, 3);
-      const parts = tf.split(x, groups, 3).map((part, group) => tf.conv2d(part, kernels[group], strides, pads));
-      const y = tf.concat(parts, 3);`,
-  depthwise: `
-      const [height, width, , outputs] = kernel.shape;
-      const channels = x.shape[3];
-      const y = tf.depthwiseConv2d(x, tf.reshape(kernel, [height, width, channels, outputs / channels]), strides, pads);`,
-};
-
 export function convolutionSource(variant: ConvolutionVariant): string {
-  const { name, dilated, connection, startsOtherwise } = variant;
-  const grouped = connection === 'grouped';
-  const own = [...(dilated ? ['dilationRate'] : []), ...(grouped ? ['groups'] : [])];
-  const names = (...rest: string[]): string => [...rest, ...own].join(', ');
-  const inputs = { full: 'channels', grouped: 'channels / groups', depthwise: '1' }[connection];
-  const seen = connection !== 'depthwise';
-  const skip = dilated && grouped ? ' The window skips pixels.' : '';
-  const extent = (axis: number): string =>
-    dilated ? `(kernelSize[${axis}] - 1) * dilationRate[${axis}] + 1` : `kernelSize[${axis}]`;
+  const { name } = variant;
   return `
 interface ${name}Options extends LayerOptions {
-  filters: number;
-  kernelSize: Pair;
-  strides: Pair;
-  padding: Padding;
-  ${dilated ? 'dilationRate: Pair;' : ''}
-  ${grouped ? 'groups: number;' : ''}
-  useBias: boolean;
-  ${startsOtherwise ? kernelInitializerOption : ''}
+  ${optionTypes(variant).join('\n')}
 }
 
-/** ${summaries[connection]}${skip} */
+${summary(variant)}
 class ${name} extends tf.layers.Layer {
   static readonly className = '${name}';
   private readonly options: ${name}Options;
@@ -68,44 +30,118 @@ class ${name} extends tf.layers.Layer {
     this.options = options;
   }
 
-  override build(${seen ? 'inputShape: tf.Shape' : ''}): void {
-    const { filters, kernelSize, ${grouped ? 'groups, ' : ''}useBias${startsOtherwise ? ', kernelInitializer' : ''} } = this.options;
-    ${seen ? 'const channels = Number(inputShape[3]);' : ''}
-    this.kernel = this.addWeight(
-      'kernel',
-      [...kernelSize, ${inputs}, filters],
-      'float32',
-      ${startsOtherwise ? 'kernelInitializer ?? ' : ''}tf.initializers.glorotUniform({}),
-    );
-    if (useBias) this.bias = this.addWeight('bias', [filters], 'float32', tf.initializers.zeros());
-    this.built = true;
-  }
+  ${build(variant)}
 
-  override computeOutputShape([batch, height, width]: tf.Shape): tf.Shape {
-    const { filters, kernelSize, strides, padding${dilated ? ', dilationRate' : ''} } = this.options;
-    return [
-      batch,
-      windowsAlong(height, ${extent(0)}, strides[0], padding[0]),
-      windowsAlong(width, ${extent(1)}, strides[1], padding[1]),
-      filters,
-    ];
-  }
+  ${computeOutputShape(variant)}
 
-  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const { ${names('strides', 'padding')} } = this.options;
-    return tf.tidy(() => {
-      const x = onlyInput(inputs);
-      const kernel = ${dilated ? 'dilate(this.kernel.read() as tf.Tensor4D, dilationRate)' : 'this.kernel.read() as tf.Tensor4D'};
-      const pads: [Pair, Pair, Pair, Pair] = [[0, 0], ...padding, [0, 0]];
-      ${convolve[connection].trim()}
-      return this.bias ? tf.add(y, this.bias.read()) : y;
-    });
-  }
+  ${call(variant)}
 
   override getConfig(): tf.serialization.ConfigDict {
-    const { ${names('filters', 'kernelSize', 'strides', 'padding')}, useBias } = this.options;
-    return { ...super.getConfig(), ${names('filters', 'kernelSize', 'strides', 'padding')}, useBias };
+    const { ${savedOptions(variant).join(', ')} } = this.options;
+    return { ...super.getConfig(), ${savedOptions(variant).join(', ')} };
   }
 }
 `;
 }
+
+function summary({ dilated, connection }: ConvolutionVariant): string {
+  const skipping = dilated ? ' whose window skips pixels' : '';
+  switch (connection) {
+    case 'full':
+      return `/** A convolution${skipping}, with any stride and padding. */`;
+    case 'grouped':
+      return `/** A convolution${skipping}, in groups: each sees channels of its own and makes filters of its own. */`;
+    case 'depthwise':
+      return `/** A depthwise convolution${skipping}: each channel is convolved with filters of its own. */`;
+  }
+}
+
+function optionTypes({ dilated, connection, startsOtherwise }: ConvolutionVariant): string[] {
+  const types = ['filters: number;', 'kernelSize: Pair;', 'strides: Pair;', 'padding: Padding;'];
+  if (dilated) types.push('dilationRate: Pair;');
+  if (connection === 'grouped') types.push('groups: number;');
+  types.push('useBias: boolean;');
+  if (startsOtherwise) {
+    types.push('/** Glorot uniform if not given; not saved, since a saved model has weights. */');
+    types.push('kernelInitializer?: ReturnType<typeof tf.initializers.ones>;');
+  }
+  return types;
+}
+
+function savedOptions(variant: ConvolutionVariant): string[] {
+  return ['filters', 'kernelSize', 'strides', 'padding', ...ownOptions(variant), 'useBias'];
+}
+
+/** What only some of the classes have. */
+function ownOptions({ dilated, connection }: ConvolutionVariant): string[] {
+  return [...(dilated ? ['dilationRate'] : []), ...(connection === 'grouped' ? ['groups'] : [])];
+}
+
+function build({ connection, startsOtherwise }: ConvolutionVariant): string {
+  const [input, depth, used] = {
+    full: ['[, , , channels]: tf.Shape', 'channels', []],
+    grouped: ['[, , , channels]: tf.Shape', 'Number(channels) / groups', ['groups']],
+    depthwise: ['', '1', []],
+  }[connection];
+  const options = [
+    'filters',
+    'kernelSize',
+    ...used,
+    'useBias',
+    ...(startsOtherwise ? ['kernelInitializer'] : []),
+  ];
+  const glorot = 'tf.initializers.glorotUniform({})';
+  return `override build(${input}): void {
+    const { ${options.join(', ')} } = this.options;
+    const initializer = ${startsOtherwise ? `kernelInitializer ?? ${glorot}` : glorot};
+    this.kernel = this.addWeight('kernel', [...kernelSize, ${depth}, filters], 'float32', initializer);
+    if (useBias) this.bias = this.addWeight('bias', [filters], 'float32', tf.initializers.zeros());
+    this.built = true;
+  }`;
+}
+
+function computeOutputShape({ dilated }: ConvolutionVariant): string {
+  const extents = dilated
+    ? '\nconst extents = kernelSize.map((size, axis) => (size - 1) * dilationRate[axis] + 1);'
+    : '';
+  const extent = dilated ? 'extents' : 'kernelSize';
+  return `override computeOutputShape([batch, height, width]: tf.Shape): tf.Shape {
+    const { filters, kernelSize, strides, padding${dilated ? ', dilationRate' : ''} } = this.options;
+    const [top, bottom, left, right] = padding;${extents}
+    return [
+      batch,
+      windowsAlong(height, top + bottom, ${extent}[0], strides[0]),
+      windowsAlong(width, left + right, ${extent}[1], strides[1]),
+      filters,
+    ];
+  }`;
+}
+
+function call(variant: ConvolutionVariant): string {
+  const kernel = 'this.kernel.read() as tf.Tensor4D';
+  return `override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const { ${['strides', 'padding', ...ownOptions(variant)].join(', ')} } = this.options;
+    return tf.tidy(() => {
+      const x = onlyInput(inputs);
+      const kernel = ${variant.dilated ? `dilate(${kernel}, dilationRate)` : kernel};
+      ${convolve[variant.connection].trim()}
+      return this.bias ? tf.add(y, this.bias.read()) : y;
+    });
+  }`;
+}
+
+/** The statements that compute y from x, kernel, strides and padding. */
+const convolve: Readonly<Record<Connection, string>> = {
+  full: 'const y = tf.conv2d(x, kernel, strides, padsOf(padding));',
+  grouped: `
+      const kernels = tf.split<tf.Tensor4D>(kernel, groups, 3);
+      const convolved = tf
+        .split<tf.Tensor4D>(x, groups, 3)
+        .map((part, group) => tf.conv2d(part, kernels[group], strides, padsOf(padding)));
+      const y = tf.concat(convolved, 3);`,
+  depthwise: `
+      const [height, width, , filters] = kernel.shape;
+      const channels = x.shape[3];
+      const filtersOfChannels = tf.reshape<tf.Rank.R4>(kernel, [height, width, channels, filters / channels]);
+      const y = tf.depthwiseConv2d(x, filtersOfChannels, strides, padsOf(padding));`,
+};

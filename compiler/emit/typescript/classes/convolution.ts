@@ -4,7 +4,7 @@ import type { Fragment } from '../fragment.js';
 import type { LayerClass } from '../layer-call.js';
 import { type Connection, convolutionSource } from './convolution-source.js';
 import { layerClass } from './layer-class.js';
-import { layerOptions, onlyInput, padding, pair, windowsAlong } from './shared.js';
+import { layerOptions, onlyInput, padding, padsOf, pair, windowsAlong } from './shared.js';
 
 const dilate: Fragment = {
   name: 'dilate',
@@ -13,14 +13,12 @@ const dilate: Fragment = {
 /** Spreads a kernel over its dilated window, with zeros between; tfjs has no gradient of dilation itself. */
 function dilate(kernel: tf.Tensor4D, [vertical, horizontal]: Pair): tf.Tensor4D {
   const [height, width, inputs, outputs] = kernel.shape;
-  const rows = tf.pad(tf.reshape(kernel, [height, 1, width * inputs * outputs]), [[0, 0], [0, vertical - 1], [0, 0]]);
-  const cells = tf.reshape(rows, [height * vertical * width, 1, inputs * outputs]);
-  const spread = tf.pad(cells, [[0, 0], [0, horizontal - 1], [0, 0]]);
-  return tf.slice(
-    tf.reshape(spread, [height * vertical, width * horizontal, inputs, outputs]),
-    0,
-    [(height - 1) * vertical + 1, (width - 1) * horizontal + 1],
-  );
+  const rows = tf.reshape<tf.Rank.R3>(kernel, [height, 1, width * inputs * outputs]);
+  const spreadRows = tf.pad(rows, [[0, 0], [0, vertical - 1], [0, 0]]);
+  const pixels = tf.reshape<tf.Rank.R3>(spreadRows, [height * vertical * width, 1, inputs * outputs]);
+  const spread = tf.pad(pixels, [[0, 0], [0, horizontal - 1], [0, 0]]);
+  const whole = tf.reshape<tf.Rank.R4>(spread, [height * vertical, width * horizontal, inputs, outputs]);
+  return tf.slice(whole, 0, [(height - 1) * vertical + 1, (width - 1) * horizontal + 1]);
 }
 `,
 };
@@ -39,7 +37,7 @@ const dilatedClasses: Readonly<Record<Connection, LayerClass>> = {
 };
 
 function define(name: string, dilated: boolean, connection: Connection): LayerClass {
-  const needs = [layerOptions, pair, padding, onlyInput, windowsAlong, ...(dilated ? [dilate] : [])];
+  const needs = [layerOptions, pair, padding, padsOf, onlyInput, windowsAlong, ...(dilated ? [dilate] : [])];
   return layerClass(name, needs, (given) =>
     convolutionSource({ name, dilated, connection, startsOtherwise: given.has('kernelInitializer') }),
   );

@@ -10,5 +10,9 @@ export function layerClass(
   source: string | ((given: ReadonlySet<string>) => string),
 ): LayerClass {
   const text = typeof source === 'string' ? () => source : source;
-  return { name, needs, source: (given) => `${text(given)}\ntf.serialization.registerClass(${name});\n` };
+  return {
+    name,
+    needs,
+    source: (given) => `${text(given).trimEnd()}\ntf.serialization.registerClass(${name});\n`,
+  };
 }

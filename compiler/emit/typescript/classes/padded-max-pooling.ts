@@ -4,8 +4,8 @@ import { paddedPooling } from './padded-pooling.js';
 
 export const paddedMaxPooling = paddedPooling(
   'PaddedMaxPooling2D',
-  'The maximum of each window over the pixels of the map; padding never wins.',
+  '/** The maximum of each window over the pixels of the map; padding never wins. */',
   `
-    return tf.tidy(() => tf.maxPool(onlyInput(inputs), poolSize, strides, [[0, 0], ...padding, [0, 0]]));
+    return tf.tidy(() => tf.maxPool(onlyInput(inputs), poolSize, strides, padsOf(padding)));
   `,
 );

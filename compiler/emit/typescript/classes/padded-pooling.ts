@@ -2,13 +2,13 @@
 
 import type { LayerClass } from '../layer-call.js';
 import { layerClass } from './layer-class.js';
-import { layerOptions, onlyInput, padding, pair, windowsAlong } from './shared.js';
+import { layerOptions, onlyInput, padding, padsOf, pair, windowsAlong } from './shared.js';
 
 /** A class whose `pool(x)` is `body`, over `poolSize`, `strides` and `pads` in the form of tf.pad. */
 export function paddedPooling(name: string, summary: string, body: string): LayerClass {
   return layerClass(
     name,
-    [layerOptions, pair, padding, onlyInput, windowsAlong],
+    [layerOptions, pair, padding, padsOf, onlyInput, windowsAlong],
     `
 interface ${name}Options extends LayerOptions {
   poolSize: Pair;
@@ -16,7 +16,7 @@ interface ${name}Options extends LayerOptions {
   padding: Padding;
 }
 
-/** ${summary} */
+${summary}
 class ${name} extends tf.layers.Layer {
   static readonly className = '${name}';
   private readonly options: ${name}Options;
@@ -28,10 +28,11 @@ class ${name} extends tf.layers.Layer {
 
   override computeOutputShape([batch, height, width, channels]: tf.Shape): tf.Shape {
     const { poolSize, strides, padding } = this.options;
+    const [top, bottom, left, right] = padding;
     return [
       batch,
-      windowsAlong(height, poolSize[0], strides[0], padding[0]),
-      windowsAlong(width, poolSize[1], strides[1], padding[1]),
+      windowsAlong(height, top + bottom, poolSize[0], strides[0]),
+      windowsAlong(width, left + right, poolSize[1], strides[1]),
       channels,
     ];
   }

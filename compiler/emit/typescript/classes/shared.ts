@@ -23,10 +23,21 @@ type Pair = [number, number];
 
 export const padding: Fragment = {
   name: 'Padding',
-  needs: [pair],
+  needs: [],
   source: `
-/** Pixels before and after, of height and of width. */
-type Padding = [Pair, Pair];
+/** Pixels around a map. */
+type Padding = [top: number, bottom: number, left: number, right: number];
+`,
+};
+
+export const padsOf: Fragment = {
+  name: 'padsOf',
+  needs: [pair, padding],
+  source: `
+/** Padding in the form that tfjs takes, for the axes of batch, height, width and channels. */
+function padsOf([top, bottom, left, right]: Padding): [Pair, Pair, Pair, Pair] {
+  return [[0, 0], [top, bottom], [left, right], [0, 0]];
+}
 `,
 };
 
@@ -43,11 +54,11 @@ function onlyInput(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor4D {
 
 export const windowsAlong: Fragment = {
   name: 'windowsAlong',
-  needs: [pair],
+  needs: [],
   source: `
-/** How many windows fit along an axis of a padded map. */
-function windowsAlong(size: number | null, window: number, stride: number, [before, after]: Pair): number {
-  return Math.floor((Number(size) + before + after - window) / stride) + 1;
+/** How many windows fit along an axis, which padding makes longer. */
+function windowsAlong(size: number | null, padding: number, window: number, stride: number): number {
+  return Math.floor((Number(size) + padding - window) / stride) + 1;
 }
 `,
 };

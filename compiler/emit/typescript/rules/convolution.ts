@@ -7,7 +7,7 @@ import { convolutionClass } from '../classes/convolution.js';
 import type { GraphView } from '../graph-view.js';
 import { initializerObject, initializerUnless, isGlorotOf, kernelInitializer } from '../initializer.js';
 import type { LayerCall, LayerWeight } from '../layer-call.js';
-import { brief, isPadded, isSame, paddingPairs, requirePlane, zeroPadding } from '../windows.js';
+import { brief, isPadded, isSame, paddingSides, requirePlane, zeroPadding } from '../windows.js';
 import { absorbActivation } from './activation.js';
 import type { Rule } from './rule.js';
 
@@ -103,7 +103,7 @@ function classCall(op: Convolution, graph: GraphView): LayerCall {
       filters,
       kernelSize: window,
       strides,
-      padding: paddingPairs(padding),
+      padding: paddingSides(padding),
       dilationRate: dilated ? dilations : undefined,
       groups: groups > 1 && !depthwise ? groups : undefined,
       useBias: bias !== undefined,

@@ -8,7 +8,7 @@ import { paddedAveragePooling } from '../classes/padded-average-pooling.js';
 import { paddedMaxPooling } from '../classes/padded-max-pooling.js';
 import type { GraphView } from '../graph-view.js';
 import type { LayerCall, LayerClass } from '../layer-call.js';
-import { brief, isPadded, isSame, paddingPairs, requirePlane, zeroPadding } from '../windows.js';
+import { brief, isPadded, isSame, paddingSides, requirePlane, zeroPadding } from '../windows.js';
 import type { Rule } from './rule.js';
 
 type Pool = OpOf<'max-pool'> | OpOf<'average-pool'>;
@@ -78,7 +78,7 @@ function padded(op: Pool, padding: readonly Padding[], layer: LayerClass, graph:
   return {
     layer,
     word: 'pool',
-    options: { poolSize: window, strides, padding: paddingPairs(padding) },
+    options: { poolSize: window, strides, padding: paddingSides(padding) },
     output: graph.shapeOf(op.outputs.y),
   };
 }

@@ -14,7 +14,7 @@ export const connect: Fragment = {
   needs: [],
   source: `
 /** Leads a value through layers, each of which reads what the one before made. */
-function connect(inputs: tf.SymbolicTensor | tf.SymbolicTensor[], layers: tf.layers.Layer[]): tf.SymbolicTensor {
+function connect(inputs: tf.SymbolicTensor | tf.SymbolicTensor[], ...layers: tf.layers.Layer[]): tf.SymbolicTensor {
   let value = inputs;
   for (const layer of layers) value = layer.apply(value) as tf.SymbolicTensor;
   return value as tf.SymbolicTensor;
@@ -35,16 +35,21 @@ export function functionalBody(
   const inputs = plan.inputs.map((input, index) => inputStatement(input, shapes[index], names, constants));
   const statements = segments.map(
     (segment) =>
-      `const ${constants.of(lastLayer(segment))} = connect(${constants.list(segment.inputs)}, [
+      `const ${constants.of(lastLayer(segment))} = connect(
+         ${constants.list(segment.inputs)},
          ${layerLines(segment.layers, names)}
-       ]);`,
+       );`,
   );
   const model = objectLiteral({
     name: modelName,
     inputs: new Expression(constants.list(plan.inputs)),
     outputs: new Expression(constants.list(plan.outputs.map(({ node }) => node))),
   });
-  return [inputs.join('\n'), statements.join('\n'), `return tf.model(${model});`].join('\n\n');
+  const paragraphs = paragraphsOf(
+    segments.map(({ layers: [first] }) => scopeOf(names.get(first))),
+    statements,
+  );
+  return [inputs.join('\n'), ...paragraphs, `return tf.model(${model});`].join('\n\n');
 }
 
 /** The names of the constants that hold the inputs and the last value of each segment. */
@@ -80,4 +85,20 @@ function inputStatement(
 ): string {
   const options = objectLiteral({ name: names.get(input), shape: new Expression(`[...${shape.source}]`) });
   return `const ${constants.of(input)} = tf.input(${options}); // ${shapeText(input.shape)}`;
+}
+
+/** The layer of the source that a name belongs to: `inception1`, of `inception1.conv2`. */
+function scopeOf(name = ''): string {
+  return name.split('.')[0];
+}
+
+/** Neighbouring statements of one scope stand together. */
+function paragraphsOf(scopes: readonly string[], statements: readonly string[]): string[] {
+  const paragraphs: string[] = [];
+  statements.forEach((statement, index) => {
+    if (index > 0 && scopes[index] === scopes[index - 1])
+      paragraphs.push(`${paragraphs.pop()}\n${statement}`);
+    else paragraphs.push(statement);
+  });
+  return paragraphs;
 }

@@ -76,7 +76,8 @@ function readWeight({ header, data }: Safetensors, weight: tf.LayerVariable): tf
   if (end > data.length || end - start !== 4 * tf.util.sizeFromShape(shape)) {
     throw new Error(\`The weights file is cut off: \${name} is not whole.\`);
   }
-  return tf.tensor(new Float32Array(data.slice(start, end).buffer), weight.shape as number[]);
+  const numbers = new Uint8Array(data.subarray(start, end));
+  return tf.tensor(new Float32Array(numbers.buffer), weight.shape as number[]);
 }
 `,
   };

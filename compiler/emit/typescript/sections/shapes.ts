@@ -1,7 +1,7 @@
 // The shapes of a network's inputs or outputs, as constants with literal types.
 
 import { capitalized, NameScope } from '../names.js';
-import { Expression, literal, property, stringLiteral } from '../literal.js';
+import { Expression, literal, member, property } from '../literal.js';
 import type { Shape } from '../../../graph/value.js';
 
 export interface NamedShape {
@@ -33,6 +33,6 @@ export function shapeConstant(side: 'input' | 'output', shapes: readonly NamedSh
     name,
     typeName,
     value: `{\n${entries.join(',\n')}\n}`,
-    elements: keys.map((key) => new Expression(`${name}[${stringLiteral(key)}]`)),
+    elements: keys.map((key) => new Expression(member(name, key))),
   };
 }

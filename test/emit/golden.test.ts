@@ -1,0 +1,32 @@
+// The modules of a few networks, as they stand in test/golden/emit: read them before updating them.
+
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { emitTypeScript } from '../../compiler/emit/typescript/index.js';
+import { typeErrors } from '../support/generated-module.js';
+import { branches, everyLayer, lenet } from './networks.js';
+
+const folder = join(import.meta.dirname, '..', 'golden', 'emit');
+const golden = { lenet, branches, 'every-layer': everyLayer };
+
+const texts = await Promise.all(
+  Object.entries(golden).map(async ([name, network]) => {
+    const file = `${name}.ts`;
+    return [file, await emitTypeScript(network(), { sourceName: `${name}.cnn` })] as const;
+  }),
+);
+
+describe('golden modules', () => {
+  it.each(texts)('%s', async (file, text) => {
+    await expect(text).toMatchFileSnapshot(join(folder, file));
+  });
+
+  it('are the modules of these networks and no others', async () => {
+    expect((await readdir(folder)).sort()).toEqual(texts.map(([file]) => file).sort());
+  });
+
+  it('compile under the strictest options', () => {
+    expect(typeErrors(new Map(texts))).toEqual([]);
+  });
+});

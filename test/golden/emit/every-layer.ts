@@ -1,0 +1,622 @@
+// Compiled by cnnc from every-layer.cnn.
+// EveryLayer: left 16x16x4, right 16x16x4 -> map 4x4x72, row 3, 5,335 parameters (5,191 of them trained).
+import * as tf from '@tensorflow/tfjs';
+
+export const inputShapes = {
+  left: [16, 16, 4],
+  right: [16, 16, 4],
+} as const;
+export type InputShapes = typeof inputShapes;
+
+export const outputShapes = {
+  map: [4, 4, 72],
+  row: [3],
+} as const;
+export type OutputShapes = typeof outputShapes;
+
+/** As in Keras; tfjs itself would take glorotNormal. */
+const kernelInitializer = 'glorotUniform';
+
+/** The network with new weights. */
+export function createModel(): tf.LayersModel {
+  const left = tf.input({ name: 'left', shape: [...inputShapes.left] }); // 16x16x4
+  const right = tf.input({ name: 'right', shape: [...inputShapes.right] }); // 16x16x4
+
+  const atrousDepthwiseHardSigmoid = connect(
+    [left, right],
+    tf.layers.add({ name: 'sum' }), // 16x16x4
+    new GroupedConv2D({
+      name: 'grouped',
+      filters: 8,
+      kernelSize: [3, 3],
+      strides: [1, 1],
+      padding: [1, 1, 1, 1],
+      groups: 2,
+      useBias: true,
+    }), // 16x16x8
+    new HardSwish({ name: 'grouped.hardSwish' }), // 16x16x8
+    new DilatedConv2D({
+      name: 'dilated',
+      filters: 8,
+      kernelSize: [3, 3],
+      strides: [2, 2],
+      padding: [2, 2, 1, 3],
+      dilationRate: [2, 2],
+      useBias: true,
+    }), // 8x8x8
+    new ScaledElu({ name: 'dilated.elu', alpha: 0.5 }), // 8x8x8
+    new DilatedGroupedConv2D({
+      name: 'atrousGroups',
+      filters: 12,
+      kernelSize: [3, 2],
+      strides: [1, 1],
+      padding: [1, 1, 1, 1],
+      dilationRate: [1, 2],
+      groups: 4,
+      useBias: false,
+    }), // 8x8x12
+    tf.layers.prelu({
+      name: 'atrousGroups.prelu',
+      sharedAxes: [1, 2],
+      alphaInitializer: tf.initializers.constant({ value: 0.25 }),
+    }), // 8x8x12
+    new DilatedDepthwiseConv2D({
+      name: 'atrousDepthwise',
+      filters: 12,
+      kernelSize: [3, 3],
+      strides: [1, 1],
+      padding: [2, 2, 2, 2],
+      dilationRate: [2, 2],
+      useBias: true,
+    }), // 8x8x12
+    new HardSigmoid({ name: 'atrousDepthwise.hardSigmoid' }), // 8x8x12
+  );
+
+  const maximum = connect(
+    atrousDepthwiseHardSigmoid,
+    new PaddedMaxPooling2D({ name: 'maximum', poolSize: [3, 3], strides: [2, 2], padding: [1, 1, 1, 1] }), // 4x4x12
+  );
+
+  const mean = connect(
+    atrousDepthwiseHardSigmoid,
+    new PaddedAveragePooling2D({ name: 'mean', poolSize: [3, 3], strides: [2, 2], padding: [1, 1, 1, 1] }), // 4x4x12
+  );
+
+  const meanOfZerosToo = connect(
+    atrousDepthwiseHardSigmoid,
+    tf.layers.zeroPadding2d({ name: 'meanOfZerosToo.padding', padding: 1 }), // 10x10x12
+    tf.layers.averagePooling2d({ name: 'meanOfZerosToo', poolSize: 3, strides: 2 }), // 4x4x12
+  );
+
+  const norm = connect(
+    [maximum, mean, meanOfZerosToo],
+    tf.layers.concatenate({ name: 'pools' }), // 4x4x36
+    tf.layers.depthwiseConv2d({
+      name: 'depthwise',
+      kernelSize: 3,
+      padding: 'same',
+      depthMultiplier: 2,
+      depthwiseInitializer: tf.initializers.randomUniform({ minval: -0.0955637, maxval: 0.0955637 }),
+    }), // 4x4x72
+    tf.layers.leakyReLU({ name: 'depthwise.leaky', alpha: 0.1 }), // 4x4x72
+    tf.layers.batchNormalization({ name: 'norm', scale: false, center: false }), // 4x4x72
+  );
+
+  const row = connect(
+    norm,
+    tf.layers.flatten({ name: 'flat' }), // 1152
+    tf.layers.dense({ name: 'row', units: 3, kernelInitializer }), // 3
+  );
+
+  return tf.model({ name: 'EveryLayer', inputs: [left, right], outputs: [norm, row] });
+}
+
+/** Puts the weights of a safetensors file into the model; throws, and changes nothing, if they do not fit. */
+export function loadWeights(model: tf.LayersModel, file: ArrayBuffer | Uint8Array): void {
+  const weights = readSafetensors(file);
+  tf.tidy(() => {
+    const tensors = model.layers.map((layer) => layer.weights.map((weight) => readWeight(weights, weight)));
+    model.layers.forEach((layer, index) => layer.setWeights(tensors[index]));
+  });
+}
+
+/** Leads a value through layers, each of which reads what the one before made. */
+function connect(
+  inputs: tf.SymbolicTensor | tf.SymbolicTensor[],
+  ...layers: tf.layers.Layer[]
+): tf.SymbolicTensor {
+  let value = inputs;
+  for (const layer of layers) value = layer.apply(value) as tf.SymbolicTensor;
+  return value as tf.SymbolicTensor;
+}
+
+/** What every layer takes: its name, and whether it is trained. */
+type LayerOptions = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
+
+/** Of height and of width. */
+type Pair = [number, number];
+
+/** Pixels around a map. */
+type Padding = [top: number, bottom: number, left: number, right: number];
+
+/** Padding in the form that tfjs takes, for the axes of batch, height, width and channels. */
+function padsOf([top, bottom, left, right]: Padding): [Pair, Pair, Pair, Pair] {
+  return [
+    [0, 0],
+    [top, bottom],
+    [left, right],
+    [0, 0],
+  ];
+}
+
+/** The one tensor that a layer is called on; tfjs hands it over alone or in a list. */
+function onlyInput(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor4D {
+  return (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+}
+
+/** How many windows fit along an axis, which padding makes longer. */
+function windowsAlong(size: number | null, padding: number, window: number, stride: number): number {
+  return Math.floor((Number(size) + padding - window) / stride) + 1;
+}
+
+interface GroupedConv2DOptions extends LayerOptions {
+  filters: number;
+  kernelSize: Pair;
+  strides: Pair;
+  padding: Padding;
+  groups: number;
+  useBias: boolean;
+}
+
+/** A convolution, in groups: each sees channels of its own and makes filters of its own. */
+class GroupedConv2D extends tf.layers.Layer {
+  static readonly className = 'GroupedConv2D';
+  private readonly options: GroupedConv2DOptions;
+  private kernel!: tf.LayerVariable;
+  private bias?: tf.LayerVariable;
+
+  constructor(options: GroupedConv2DOptions) {
+    super(options);
+    this.options = options;
+  }
+
+  override build([, , , channels]: tf.Shape): void {
+    const { filters, kernelSize, groups, useBias } = this.options;
+    const initializer = tf.initializers.glorotUniform({});
+    this.kernel = this.addWeight(
+      'kernel',
+      [...kernelSize, Number(channels) / groups, filters],
+      'float32',
+      initializer,
+    );
+    if (useBias) this.bias = this.addWeight('bias', [filters], 'float32', tf.initializers.zeros());
+    this.built = true;
+  }
+
+  override computeOutputShape([batch, height, width]: tf.Shape): tf.Shape {
+    const { filters, kernelSize, strides, padding } = this.options;
+    const [top, bottom, left, right] = padding;
+    return [
+      batch,
+      windowsAlong(height, top + bottom, kernelSize[0], strides[0]),
+      windowsAlong(width, left + right, kernelSize[1], strides[1]),
+      filters,
+    ];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const { strides, padding, groups } = this.options;
+    return tf.tidy(() => {
+      const x = onlyInput(inputs);
+      const kernel = this.kernel.read() as tf.Tensor4D;
+      const kernels = tf.split<tf.Tensor4D>(kernel, groups, 3);
+      const convolved = tf
+        .split<tf.Tensor4D>(x, groups, 3)
+        .map((part, group) => tf.conv2d(part, kernels[group], strides, padsOf(padding)));
+      const y = tf.concat(convolved, 3);
+      return this.bias ? tf.add(y, this.bias.read()) : y;
+    });
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    const { filters, kernelSize, strides, padding, groups, useBias } = this.options;
+    return { ...super.getConfig(), filters, kernelSize, strides, padding, groups, useBias };
+  }
+}
+tf.serialization.registerClass(GroupedConv2D);
+
+/** x relu6(x + 3) / 6. */
+class HardSwish extends tf.layers.Layer {
+  static readonly className = 'HardSwish';
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => {
+      const x = onlyInput(inputs);
+      return tf.mul(x, tf.div(tf.relu6(tf.add(x, 3)), 6));
+    });
+  }
+}
+tf.serialization.registerClass(HardSwish);
+
+/** Spreads a kernel over its dilated window, with zeros between; tfjs has no gradient of dilation itself. */
+function dilate(kernel: tf.Tensor4D, [vertical, horizontal]: Pair): tf.Tensor4D {
+  const [height, width, inputs, outputs] = kernel.shape;
+  const rows = tf.reshape<tf.Rank.R3>(kernel, [height, 1, width * inputs * outputs]);
+  const spreadRows = tf.pad(rows, [
+    [0, 0],
+    [0, vertical - 1],
+    [0, 0],
+  ]);
+  const pixels = tf.reshape<tf.Rank.R3>(spreadRows, [height * vertical * width, 1, inputs * outputs]);
+  const spread = tf.pad(pixels, [
+    [0, 0],
+    [0, horizontal - 1],
+    [0, 0],
+  ]);
+  const whole = tf.reshape<tf.Rank.R4>(spread, [height * vertical, width * horizontal, inputs, outputs]);
+  return tf.slice(whole, 0, [(height - 1) * vertical + 1, (width - 1) * horizontal + 1]);
+}
+
+interface DilatedConv2DOptions extends LayerOptions {
+  filters: number;
+  kernelSize: Pair;
+  strides: Pair;
+  padding: Padding;
+  dilationRate: Pair;
+  useBias: boolean;
+}
+
+/** A convolution whose window skips pixels, with any stride and padding. */
+class DilatedConv2D extends tf.layers.Layer {
+  static readonly className = 'DilatedConv2D';
+  private readonly options: DilatedConv2DOptions;
+  private kernel!: tf.LayerVariable;
+  private bias?: tf.LayerVariable;
+
+  constructor(options: DilatedConv2DOptions) {
+    super(options);
+    this.options = options;
+  }
+
+  override build([, , , channels]: tf.Shape): void {
+    const { filters, kernelSize, useBias } = this.options;
+    const initializer = tf.initializers.glorotUniform({});
+    this.kernel = this.addWeight('kernel', [...kernelSize, channels, filters], 'float32', initializer);
+    if (useBias) this.bias = this.addWeight('bias', [filters], 'float32', tf.initializers.zeros());
+    this.built = true;
+  }
+
+  override computeOutputShape([batch, height, width]: tf.Shape): tf.Shape {
+    const { filters, kernelSize, strides, padding, dilationRate } = this.options;
+    const [top, bottom, left, right] = padding;
+    const extents = kernelSize.map((size, axis) => (size - 1) * dilationRate[axis] + 1);
+    return [
+      batch,
+      windowsAlong(height, top + bottom, extents[0], strides[0]),
+      windowsAlong(width, left + right, extents[1], strides[1]),
+      filters,
+    ];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const { strides, padding, dilationRate } = this.options;
+    return tf.tidy(() => {
+      const x = onlyInput(inputs);
+      const kernel = dilate(this.kernel.read() as tf.Tensor4D, dilationRate);
+      const y = tf.conv2d(x, kernel, strides, padsOf(padding));
+      return this.bias ? tf.add(y, this.bias.read()) : y;
+    });
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    const { filters, kernelSize, strides, padding, dilationRate, useBias } = this.options;
+    return { ...super.getConfig(), filters, kernelSize, strides, padding, dilationRate, useBias };
+  }
+}
+tf.serialization.registerClass(DilatedConv2D);
+
+interface ScaledEluOptions extends LayerOptions {
+  alpha: number;
+}
+
+/** ELU whose negative side is alpha (exp(x) - 1); tfjs has it for alpha 1 alone. */
+class ScaledElu extends tf.layers.Layer {
+  static readonly className = 'ScaledElu';
+  private readonly alpha: number;
+
+  constructor(options: ScaledEluOptions) {
+    super(options);
+    this.alpha = options.alpha;
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => {
+      const x = onlyInput(inputs);
+      return tf.add(tf.relu(x), tf.mul(this.alpha, tf.expm1(tf.minimum(x, 0))));
+    });
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), alpha: this.alpha };
+  }
+}
+tf.serialization.registerClass(ScaledElu);
+
+interface DilatedGroupedConv2DOptions extends LayerOptions {
+  filters: number;
+  kernelSize: Pair;
+  strides: Pair;
+  padding: Padding;
+  dilationRate: Pair;
+  groups: number;
+  useBias: boolean;
+}
+
+/** A convolution whose window skips pixels, in groups: each sees channels of its own and makes filters of its own. */
+class DilatedGroupedConv2D extends tf.layers.Layer {
+  static readonly className = 'DilatedGroupedConv2D';
+  private readonly options: DilatedGroupedConv2DOptions;
+  private kernel!: tf.LayerVariable;
+  private bias?: tf.LayerVariable;
+
+  constructor(options: DilatedGroupedConv2DOptions) {
+    super(options);
+    this.options = options;
+  }
+
+  override build([, , , channels]: tf.Shape): void {
+    const { filters, kernelSize, groups, useBias } = this.options;
+    const initializer = tf.initializers.glorotUniform({});
+    this.kernel = this.addWeight(
+      'kernel',
+      [...kernelSize, Number(channels) / groups, filters],
+      'float32',
+      initializer,
+    );
+    if (useBias) this.bias = this.addWeight('bias', [filters], 'float32', tf.initializers.zeros());
+    this.built = true;
+  }
+
+  override computeOutputShape([batch, height, width]: tf.Shape): tf.Shape {
+    const { filters, kernelSize, strides, padding, dilationRate } = this.options;
+    const [top, bottom, left, right] = padding;
+    const extents = kernelSize.map((size, axis) => (size - 1) * dilationRate[axis] + 1);
+    return [
+      batch,
+      windowsAlong(height, top + bottom, extents[0], strides[0]),
+      windowsAlong(width, left + right, extents[1], strides[1]),
+      filters,
+    ];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const { strides, padding, dilationRate, groups } = this.options;
+    return tf.tidy(() => {
+      const x = onlyInput(inputs);
+      const kernel = dilate(this.kernel.read() as tf.Tensor4D, dilationRate);
+      const kernels = tf.split<tf.Tensor4D>(kernel, groups, 3);
+      const convolved = tf
+        .split<tf.Tensor4D>(x, groups, 3)
+        .map((part, group) => tf.conv2d(part, kernels[group], strides, padsOf(padding)));
+      const y = tf.concat(convolved, 3);
+      return this.bias ? tf.add(y, this.bias.read()) : y;
+    });
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    const { filters, kernelSize, strides, padding, dilationRate, groups, useBias } = this.options;
+    return { ...super.getConfig(), filters, kernelSize, strides, padding, dilationRate, groups, useBias };
+  }
+}
+tf.serialization.registerClass(DilatedGroupedConv2D);
+
+interface DilatedDepthwiseConv2DOptions extends LayerOptions {
+  filters: number;
+  kernelSize: Pair;
+  strides: Pair;
+  padding: Padding;
+  dilationRate: Pair;
+  useBias: boolean;
+}
+
+/** A depthwise convolution whose window skips pixels: each channel is convolved with filters of its own. */
+class DilatedDepthwiseConv2D extends tf.layers.Layer {
+  static readonly className = 'DilatedDepthwiseConv2D';
+  private readonly options: DilatedDepthwiseConv2DOptions;
+  private kernel!: tf.LayerVariable;
+  private bias?: tf.LayerVariable;
+
+  constructor(options: DilatedDepthwiseConv2DOptions) {
+    super(options);
+    this.options = options;
+  }
+
+  override build(): void {
+    const { filters, kernelSize, useBias } = this.options;
+    const initializer = tf.initializers.glorotUniform({});
+    this.kernel = this.addWeight('kernel', [...kernelSize, 1, filters], 'float32', initializer);
+    if (useBias) this.bias = this.addWeight('bias', [filters], 'float32', tf.initializers.zeros());
+    this.built = true;
+  }
+
+  override computeOutputShape([batch, height, width]: tf.Shape): tf.Shape {
+    const { filters, kernelSize, strides, padding, dilationRate } = this.options;
+    const [top, bottom, left, right] = padding;
+    const extents = kernelSize.map((size, axis) => (size - 1) * dilationRate[axis] + 1);
+    return [
+      batch,
+      windowsAlong(height, top + bottom, extents[0], strides[0]),
+      windowsAlong(width, left + right, extents[1], strides[1]),
+      filters,
+    ];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const { strides, padding, dilationRate } = this.options;
+    return tf.tidy(() => {
+      const x = onlyInput(inputs);
+      const kernel = dilate(this.kernel.read() as tf.Tensor4D, dilationRate);
+      const [height, width, , filters] = kernel.shape;
+      const channels = x.shape[3];
+      const filtersOfChannels = tf.reshape<tf.Rank.R4>(kernel, [height, width, channels, filters / channels]);
+      const y = tf.depthwiseConv2d(x, filtersOfChannels, strides, padsOf(padding));
+      return this.bias ? tf.add(y, this.bias.read()) : y;
+    });
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    const { filters, kernelSize, strides, padding, dilationRate, useBias } = this.options;
+    return { ...super.getConfig(), filters, kernelSize, strides, padding, dilationRate, useBias };
+  }
+}
+tf.serialization.registerClass(DilatedDepthwiseConv2D);
+
+/** relu6(x + 3) / 6; the hard sigmoid of tfjs is clip(0.2 x + 0.5, 0, 1). */
+class HardSigmoid extends tf.layers.Layer {
+  static readonly className = 'HardSigmoid';
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => tf.div(tf.relu6(tf.add(onlyInput(inputs), 3)), 6));
+  }
+}
+tf.serialization.registerClass(HardSigmoid);
+
+interface PaddedMaxPooling2DOptions extends LayerOptions {
+  poolSize: Pair;
+  strides: Pair;
+  padding: Padding;
+}
+
+/** The maximum of each window over the pixels of the map; padding never wins. */
+class PaddedMaxPooling2D extends tf.layers.Layer {
+  static readonly className = 'PaddedMaxPooling2D';
+  private readonly options: PaddedMaxPooling2DOptions;
+
+  constructor(options: PaddedMaxPooling2DOptions) {
+    super(options);
+    this.options = options;
+  }
+
+  override computeOutputShape([batch, height, width, channels]: tf.Shape): tf.Shape {
+    const { poolSize, strides, padding } = this.options;
+    const [top, bottom, left, right] = padding;
+    return [
+      batch,
+      windowsAlong(height, top + bottom, poolSize[0], strides[0]),
+      windowsAlong(width, left + right, poolSize[1], strides[1]),
+      channels,
+    ];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const { poolSize, strides, padding } = this.options;
+    return tf.tidy(() => tf.maxPool(onlyInput(inputs), poolSize, strides, padsOf(padding)));
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    const { poolSize, strides, padding } = this.options;
+    return { ...super.getConfig(), poolSize, strides, padding };
+  }
+}
+tf.serialization.registerClass(PaddedMaxPooling2D);
+
+interface PaddedAveragePooling2DOptions extends LayerOptions {
+  poolSize: Pair;
+  strides: Pair;
+  padding: Padding;
+}
+
+/**
+ * The mean of each window over the pixels of the map, without the padding. It is the mean with zeros,
+ * over the share of pixels, because tfjs takes the gradient of a padded average over the whole window.
+ */
+class PaddedAveragePooling2D extends tf.layers.Layer {
+  static readonly className = 'PaddedAveragePooling2D';
+  private readonly options: PaddedAveragePooling2DOptions;
+
+  constructor(options: PaddedAveragePooling2DOptions) {
+    super(options);
+    this.options = options;
+  }
+
+  override computeOutputShape([batch, height, width, channels]: tf.Shape): tf.Shape {
+    const { poolSize, strides, padding } = this.options;
+    const [top, bottom, left, right] = padding;
+    return [
+      batch,
+      windowsAlong(height, top + bottom, poolSize[0], strides[0]),
+      windowsAlong(width, left + right, poolSize[1], strides[1]),
+      channels,
+    ];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const { poolSize, strides, padding } = this.options;
+    return tf.tidy(() => {
+      const mean = (map: tf.Tensor4D): tf.Tensor4D =>
+        tf.avgPool(tf.pad(map, padsOf(padding)), poolSize, strides, 'valid');
+      const x = onlyInput(inputs);
+      const [, height, width] = x.shape;
+      return tf.div(mean(x), mean(tf.ones<tf.Rank.R4>([1, height, width, 1])));
+    });
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    const { poolSize, strides, padding } = this.options;
+    return { ...super.getConfig(), poolSize, strides, padding };
+  }
+}
+tf.serialization.registerClass(PaddedAveragePooling2D);
+
+/** The name and shape of a weight in a file, where tfjs has its own. */
+function storedAs({ originalName, shape }: tf.LayerVariable): { name: string; shape: number[] } {
+  const [layer, variable] = originalName.split('/');
+  const sizes = shape as number[];
+  switch (variable) {
+    case 'depthwise_kernel':
+      return { name: `${layer}/kernel`, shape: [sizes[0], sizes[1], 1, sizes[2] * sizes[3]] };
+    case 'alpha':
+      return { name: `${layer}/slope`, shape: sizes.slice(-1) };
+    case 'moving_mean':
+      return { name: `${layer}/mean`, shape: sizes };
+    case 'moving_variance':
+      return { name: `${layer}/variance`, shape: sizes };
+    default:
+      return { name: originalName, shape: sizes };
+  }
+}
+
+/** A safetensors file: what its header says of each tensor, and the numbers of all. */
+interface Safetensors {
+  header: Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] } | undefined>;
+  data: Uint8Array;
+}
+
+/** Splits a safetensors file: the length of the header in eight bytes, the header in JSON, the numbers. */
+function readSafetensors(file: ArrayBuffer | Uint8Array): Safetensors {
+  const bytes = file instanceof Uint8Array ? file : new Uint8Array(file);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headerEnd = bytes.length < 8 ? Infinity : 8 + Number(view.getBigUint64(0, true));
+  if (headerEnd > bytes.length) throw new Error('This is no safetensors file, or only the start of one.');
+  const header = new TextDecoder().decode(bytes.subarray(8, headerEnd));
+  return { header: JSON.parse(header) as Safetensors['header'], data: bytes.subarray(headerEnd) };
+}
+
+/** The numbers of a weight of the model, in the model's shape; throws where the file has them not. */
+function readWeight({ header, data }: Safetensors, weight: tf.LayerVariable): tf.Tensor {
+  const { name, shape } = storedAs(weight);
+  const stored = header[name];
+  if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
+  if (stored.dtype !== 'F32') throw new Error(`${name} is stored as ${stored.dtype}, not as F32.`);
+  if (stored.shape.join() !== shape.join()) {
+    throw new Error(
+      `${name} is ${stored.shape.join('x')} in the weights file and ${shape.join('x')} in the model.`,
+    );
+  }
+  const [start, end] = stored.data_offsets;
+  if (end > data.length || end - start !== 4 * tf.util.sizeFromShape(shape)) {
+    throw new Error(`The weights file is cut off: ${name} is not whole.`);
+  }
+  const numbers = new Uint8Array(data.subarray(start, end));
+  return tf.tensor(new Float32Array(numbers.buffer), weight.shape as number[]);
+}
