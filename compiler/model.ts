@@ -20,7 +20,6 @@ export interface Layer {
   readonly text: string;
   readonly source: Source;
   readonly span: Span;
-  readonly input: Shape;
   /** Undefined where a mistake left it unknown. */
   readonly output: Shape | undefined;
   /** Own weights, not those of its suffixes and branches. */

@@ -184,3 +184,9 @@ export type Expression =
   | ChainExpression
   | UnaryExpression
   | GroupExpression;
+
+/** The word that a size is, where it is nothing more. */
+export function bareWord(size: Size): Word | undefined {
+  const [part] = size.parts;
+  return size.parts.length === 1 && part.kind === 'name' ? { text: part.name, span: part.span } : undefined;
+}

@@ -182,7 +182,7 @@ export class ExpressionRules extends EmbeddedActionsParser {
     strict,
   );
 
-  private readonly callArguments = this.RULE(
+  protected readonly callArguments = this.RULE(
     'callArguments',
     (): ast.Expression[][] => {
       const groups: ast.Expression[][] = [];

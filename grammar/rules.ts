@@ -2,6 +2,7 @@
 // statement that cannot be read becomes an error node and parsing goes on at the next one.
 
 import type { IRecognitionException, IToken, TokenType } from 'chevrotain';
+import { bareWord } from './ast.js';
 import type * as ast from './ast.js';
 import { expected } from './expectations.js';
 import { ExpressionRules, spanOf, strict, wordOf } from './expression-rules.js';
@@ -171,6 +172,12 @@ export class Rules extends ExpressionRules {
     (): ast.LayerStatement => {
       const first = this.OR([{ ALT: () => this.CONSUME(T.Word) }, { ALT: () => this.CONSUME(T.Input) }]);
       const given: ast.Argument[] = [];
+      this.OPTION(() => {
+        this.CONSUME(T.CallParenthesis);
+        const groups = this.SUBRULE(this.callArguments);
+        this.CONSUME(T.RightParenthesis);
+        this.ACTION(() => given.push(...groups.flat().map(sizeOf)));
+      });
       this.MANY(() => given.push(this.SUBRULE(this.argument)));
       const claims: ast.Size[] = [];
       let name: IToken | undefined;
@@ -409,10 +416,9 @@ export class Rules extends ExpressionRules {
   }
 }
 
-/** The word that a size is, where it is nothing more. */
-export function bareWord(size: ast.Size): ast.Word | undefined {
-  const [part] = size.parts;
-  return size.parts.length === 1 && part.kind === 'name' ? { text: part.name, span: part.span } : undefined;
+/** `bn(eps 1e-5)` is `bn eps 1e-5`. */
+function sizeOf(part: ast.Expression): ast.Size {
+  return { kind: 'size', parts: [part], span: part.span };
 }
 
 function trimmed(statements: readonly ast.Statement[], start: number): Span {

@@ -6,7 +6,9 @@ import type { TrainingOp } from './training-ops.js';
 import type { Initializer, Shape, Value, ValueId, Weight } from './value.js';
 
 /** An op that makes one value `y`, as its caller states it: the builder adds value and origin. */
-export type Unplaced<O> = O extends { outputs: { readonly y: ValueId } } ? Omit<O, 'outputs' | 'origin'> : never;
+export type Unplaced<O> = O extends { outputs: { readonly y: ValueId } }
+  ? Omit<O, 'outputs' | 'origin'>
+  : never;
 
 /** Grows the list of values and ops that forward and training graphs share. */
 export class OpList<Ops extends TrainingOp> {

@@ -15,7 +15,6 @@ export function layer(source: Source, parts: LayerParts): Layer {
     text,
     source,
     span: { start, end: start + text.length },
-    input: [],
     weights: [],
     macs: 0,
     receptiveField: [],

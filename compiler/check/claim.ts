@@ -1,0 +1,128 @@
+// Claims, `-> 14x14x32`: checked where the shape is known; where it is not, a full claim makes it
+// known again.
+
+import type { Size, SizePart } from '../../grammar/ast.js';
+import type { Span } from '../../grammar/source.js';
+import type { Candidate, Report } from '../diagnostics/draft.js';
+import type { Shape } from '../graph/value.js';
+import type { Arrival } from '../layers/definition.js';
+import { isFlat, spatial, written } from '../shapes/shape.js';
+import { evaluate, type Surroundings } from './evaluate.js';
+import { whole } from '../layers/readers.js';
+
+/** What a claim says of each axis; undefined stands for `_`. */
+type Claimed = readonly (number | undefined)[];
+
+export interface Subject {
+  /** How messages call the layer: its words. */
+  readonly text: string;
+  readonly name: string;
+  readonly arrival: Arrival | undefined;
+}
+
+export interface ClaimSurroundings extends Surroundings {
+  readonly textOf: (node: { readonly span: Span }) => string;
+  /** Axes of the network's input, channels included. */
+  readonly rank: number;
+}
+
+/** What is known after the claim: undefined where it does not hold, so that one mistake is one message. */
+export function checkClaim(size: Size, subject: Subject, around: ClaimSurroundings): Arrival | undefined {
+  const claimed = claimedSizes(size, around);
+  if (claimed === undefined) return subject.arrival;
+  if (subject.arrival === undefined) return knownAgain(claimed, size.span, around.rank);
+  if (holds(claimed, subject.arrival.shape)) return subject.arrival;
+  refuse(claimed, size, subject as Subject & { arrival: Arrival }, around.report);
+  return undefined;
+}
+
+function claimedSizes(size: Size, around: ClaimSurroundings): Claimed | undefined {
+  let complete = true;
+  const read = (part: SizePart): number | undefined => {
+    if (part.kind === 'wildcard') return undefined;
+    const value = part.kind === 'range' ? refuseRange(part.span, around.report) : number(part, around);
+    if (value === undefined) complete = false;
+    return value;
+  };
+  const sizes = size.parts.map(read);
+  return complete ? sizes : undefined;
+}
+
+function number(
+  part: Exclude<SizePart, { kind: 'wildcard' | 'range' }>,
+  around: ClaimSurroundings,
+): number | undefined {
+  const { textOf, report } = around;
+  return whole(part, 1, { textOf, report, evaluate: (expression) => evaluate(expression, around) });
+}
+
+function refuseRange(span: Span, report: Report): undefined {
+  report({
+    code: 'CNN206',
+    span,
+    message: 'a claim is a size, not a range',
+    help: '`_` stands for any size',
+  });
+}
+
+function knownAgain(claimed: Claimed, madeBy: Span, rank: number): Arrival | undefined {
+  const full = (claimed.length === rank || claimed.length === 1) && !claimed.includes(undefined);
+  return full ? { shape: claimed as number[], madeBy } : undefined;
+}
+
+/** Of every axis, or of all but the channels. */
+function holds(claimed: Claimed, shape: Shape): boolean {
+  const sizes = comparable(claimed, shape);
+  return sizes !== undefined && claimed.every((size, axis) => size === undefined || size === sizes[axis]);
+}
+
+function comparable(claimed: Claimed, shape: Shape): Shape | undefined {
+  if (claimed.length === shape.length) return shape;
+  return !isFlat(shape) && claimed.length === shape.length - 1 ? spatial(shape) : undefined;
+}
+
+function refuse(claimed: Claimed, size: Size, subject: Subject & { arrival: Arrival }, report: Report): void {
+  const { shape, madeBy, explain } = subject.arrival;
+  const wanted = claimed.map((part) => part ?? '_').join('x');
+  report({
+    code: 'CNN401',
+    span: size.span,
+    message: `\`${subject.text}\` makes ${written(shape)}, not the claimed ${wanted}`,
+    label: mismatch(claimed, shape),
+    related: [{ span: madeBy, message: `makes ${written(shape)}` }],
+    notes: explain?.() ?? [],
+    candidates: [...paddings(claimed, subject.arrival), corrected(claimed, size, shape)],
+    layer: subject.name,
+  });
+}
+
+function mismatch(claimed: Claimed, shape: Shape): string {
+  const sizes = comparable(claimed, shape);
+  if (sizes === undefined) return `${claimed.length} sizes are claimed of a shape with ${shape.length}`;
+  const names = isFlat(shape)
+    ? ['units']
+    : ['depth', 'height', 'width'].slice(4 - shape.length).concat('channels');
+  const wrong = names.filter((_, axis) => claimed[axis] !== undefined && claimed[axis] !== sizes[axis]);
+  return wrong.map((name) => `${name} is ${sizes[names.indexOf(name)]}`).join(', ');
+}
+
+/** Paddings that make the claim true, where only the sizes of the map are wrong. */
+function paddings(claimed: Claimed, arrival: Arrival): Candidate[] {
+  if (arrival.reach === undefined || isFlat(arrival.shape)) return [];
+  const sizes = spatial(arrival.shape);
+  const channelsHold = claimed.length === sizes.length || holds(claimed.slice(-1), arrival.shape.slice(-1));
+  if (!channelsHold || comparable(claimed, arrival.shape) === undefined) return [];
+  return arrival.reach(sizes.map((size, axis) => claimed[axis] ?? size));
+}
+
+function corrected(claimed: Claimed, size: Size, shape: Shape): Candidate {
+  const sizes = comparable(claimed, shape) ?? shape;
+  const text = sizes
+    .map((actual, axis) => (claimed.length === sizes.length && claimed[axis] === undefined ? '_' : actual))
+    .join('x');
+  return {
+    edits: [{ span: size.span, text }],
+    safe: false,
+    title: () => `claim what it makes: \`-> ${text}\``,
+  };
+}

@@ -1,0 +1,32 @@
+// Remedies as text edits: where in a statement the words go.
+
+import type { Argument, LayerStatement } from '../../grammar/ast.js';
+import type { Source, Span } from '../../grammar/source.js';
+import type { Editor } from '../layers/definition.js';
+
+/** Where each argument stands, its option's word included. */
+export type WrittenArguments = ReadonlyMap<string, Span>;
+
+export function editorFor(
+  statement: LayerStatement,
+  written: WrittenArguments,
+  lastArgument: Argument | undefined,
+  source: Source,
+): Editor {
+  const end = (lastArgument ?? statement.word).span.end;
+  const append = (words: string) => [{ span: { start: end, end }, text: ` ${words}` }];
+  return {
+    append,
+    replace(argument, words) {
+      const span = written.get(argument);
+      return span === undefined ? append(words) : [{ span, text: words }];
+    },
+    before(words) {
+      const at = statement.span.start;
+      const line = source.line(source.position(at).line);
+      const indent = line.slice(0, source.position(at).column - 1);
+      const separator = /^\s*$/.test(indent) ? `\n${indent}` : '; ';
+      return [{ span: { start: at, end: at }, text: `${words}${separator}` }];
+    },
+  };
+}

@@ -1,0 +1,191 @@
+// The values of expressions. Chains are loops, so that a sum of 10,000 terms needs no deep stack;
+// only parentheses and functions recurse, and nesting is bounded before parsing.
+
+import type {
+  CallExpression,
+  ChainExpression,
+  Expression,
+  InExpression,
+  NameExpression,
+} from '../../grammar/ast.js';
+import type { Shape } from '../graph/value.js';
+import type { Report } from '../diagnostics/draft.js';
+import { isFlat } from '../shapes/shape.js';
+import { nearest } from './nearest.js';
+import type { Scope } from './scope.js';
+
+export interface Surroundings {
+  readonly scope: Scope;
+  /** What `in.channels` speaks of; undefined where it is unknown. */
+  readonly input: Shape | undefined;
+  readonly report: Report;
+  /** Words that a misspelt name may have meant, besides parameters: a layer's options. */
+  readonly options?: readonly string[];
+}
+
+/** The value, or undefined where there is none: then a mistake has been reported, or is known. */
+export function evaluate(expression: Expression, around: Surroundings): number | undefined {
+  const value = valueOf(expression, around);
+  if (value === undefined || Number.isFinite(value)) return value;
+  const message = Number.isNaN(value)
+    ? 'this calculation has no result'
+    : 'this calculation grows beyond all numbers';
+  return fail(expression, message, around);
+}
+
+function valueOf(expression: Expression, around: Surroundings): number | undefined {
+  switch (expression.kind) {
+    case 'number':
+      return expression.value;
+    case 'name':
+      return nameValue(expression, around);
+    case 'in':
+      return sizeOfInput(expression, around);
+    case 'group':
+      return valueOf(expression.inner, around);
+    case 'call':
+      return callValue(expression, around);
+    case 'unary': {
+      const operand = valueOf(expression.operand, around);
+      if (operand === undefined) return undefined;
+      return expression.operator === '-' ? -operand : truth(operand === 0);
+    }
+    case 'chain':
+      return chainValue(expression, around);
+  }
+}
+
+function fail(node: Expression, message: string, around: Surroundings, help?: string): undefined {
+  around.report({ code: 'CNN207', span: node.span, message, help });
+  return undefined;
+}
+
+function nameValue({ name, span }: NameExpression, around: Surroundings): number | undefined {
+  const { scope, options = [], report } = around;
+  if (scope.hasParameter(name)) return scope.parameter(name);
+  const meant = nearest(name, [...scope.parameterNames, ...options]);
+  report({
+    code: 'CNN202',
+    span,
+    message: `nothing is called \`${name}\``,
+    help: meant ? `did you mean \`${meant}\`?` : `declare it above: \`param ${name} = 1\``,
+    ...(meant && {
+      candidates: [{ edits: [{ span, text: meant }], safe: false, title: () => `write \`${meant}\`` }],
+    }),
+  });
+  return undefined;
+}
+
+function sizeOfInput(expression: InExpression, around: Surroundings): number | undefined {
+  const { input } = around;
+  if (input === undefined) return undefined;
+  const axes = isFlat(input)
+    ? ['channels']
+    : ['depth', 'height', 'width'].slice(4 - input.length).concat('channels');
+  const axis = axes.indexOf(expression.property);
+  if (axis >= 0) return input[axis];
+  const help = `it has ${axes.map((name) => `\`in.${name}\``).join(', ')}`;
+  return fail(
+    expression,
+    `\`in.${expression.property}\`: what arrives here has no ${expression.property}`,
+    around,
+    help,
+  );
+}
+
+type Operator = ChainExpression['operators'][number];
+
+const operations: { readonly [K in Exclude<Operator, '^'>]: (a: number, b: number) => number } = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '//': (a, b) => Math.floor(a / b),
+  '<': (a, b) => truth(a < b),
+  '<=': (a, b) => truth(a <= b),
+  '>': (a, b) => truth(a > b),
+  '>=': (a, b) => truth(a >= b),
+  '==': (a, b) => truth(a === b),
+  '!=': (a, b) => truth(a !== b),
+  and: (a, b) => truth(a !== 0 && b !== 0),
+  or: (a, b) => truth(a !== 0 || b !== 0),
+};
+
+function truth(condition: boolean): number {
+  return condition ? 1 : 0;
+}
+
+function chainValue(chain: ChainExpression, around: Surroundings): number | undefined {
+  const values = chain.operands.map((operand) => valueOf(operand, around));
+  if (values.includes(undefined)) return undefined;
+  const numbers = values as number[];
+  if (chain.operators[0] === '^') return numbers.reduceRight((exponent, base) => base ** exponent);
+  let result = numbers[0];
+  for (const [i, operator] of chain.operators.entries()) {
+    const next = numbers[i + 1];
+    if (next === 0 && (operator === '/' || operator === '//')) {
+      return fail(chain.operands[i + 1], 'division by zero', around);
+    }
+    result = operations[operator as Exclude<Operator, '^'>](result, next);
+  }
+  return result;
+}
+
+/** `round` is half up. */
+const functions: Readonly<
+  Record<string, { readonly arity: number | 'some'; of: (...x: number[]) => number }>
+> = {
+  min: { arity: 'some', of: smallest },
+  max: { arity: 'some', of: (...x) => -smallest(...x.map((value) => -value)) },
+  ceil: { arity: 1, of: Math.ceil },
+  floor: { arity: 1, of: Math.floor },
+  round: { arity: 1, of: (x) => Math.floor(x + 0.5) },
+  mod: { arity: 2, of: (a, b) => a - b * Math.floor(a / b) },
+};
+
+/** A loop: a call with 100,000 arguments would not fit on the stack. */
+function smallest(...x: number[]): number {
+  return x.reduce((least, value) => (value < least ? value : least));
+}
+
+function callValue(call: CallExpression, around: Surroundings): number | undefined {
+  const name = call.name.text;
+  const known = [...Object.keys(functions), 'pick'];
+  if (!known.includes(name)) {
+    const meant = nearest(name, known);
+    const help = meant ? `did you mean \`${meant}\`?` : `there are ${known.join(', ')}`;
+    return fail(call, `there is no function \`${name}\``, around, help);
+  }
+  const crowded = call.arguments.find((group) => group.length > 1);
+  if (crowded) return fail(crowded[1], 'expected a comma before this', around);
+  const values = call.arguments.map(([argument]) => valueOf(argument, around));
+  if (values.includes(undefined)) return undefined;
+  return name === 'pick' ? pick(call, values as number[], around) : apply(call, values as number[], around);
+}
+
+function apply(call: CallExpression, values: readonly number[], around: Surroundings): number | undefined {
+  const { arity, of } = functions[call.name.text];
+  if (arity !== 'some' && values.length !== arity) {
+    return fail(
+      call,
+      `\`${call.name.text}\` takes ${arity} value${arity === 1 ? '' : 's'}, not ${values.length}`,
+      around,
+    );
+  }
+  return of(...values);
+}
+
+/** `pick(i, a, b, ...)`: the i-th of the rest, from 0. */
+function pick(
+  call: CallExpression,
+  [index, ...rest]: readonly number[],
+  around: Surroundings,
+): number | undefined {
+  if (Number.isInteger(index) && index >= 0 && index < rest.length) return rest[index];
+  return fail(
+    call,
+    `\`pick\` has ${rest.length} values, so there is no number ${index}`,
+    around,
+    'they count from 0',
+  );
+}

@@ -1,0 +1,110 @@
+// The `train` block: each setting has its rule; what it does not say keeps its default.
+
+import type { Setting, TrainStatement } from '../../grammar/ast.js';
+import type { Span } from '../../grammar/source.js';
+import type { Report } from '../diagnostics/draft.js';
+import type { Loss, Optimizer } from '../graph/graph.js';
+import { defaultTrainingOptions, type TrainingOptions } from '../training-options.js';
+import { nearest } from './nearest.js';
+import type { Scope } from './scope.js';
+import { SettingReader } from './setting-reader.js';
+
+export interface CheckedTraining {
+  readonly options: TrainingOptions;
+  /** Where the loss is stated; undefined where it is the default. */
+  readonly lossSpan: Span | undefined;
+}
+
+type Change = Partial<TrainingOptions>;
+type Rule = (setting: SettingReader) => Change;
+
+const losses: readonly Loss[] = ['cross-entropy', 'binary-cross-entropy', 'mse'];
+
+const rules: Readonly<Record<string, Rule>> = {
+  data: (setting) => {
+    setting.word(['idx'], 'the kind of data');
+    const path = setting.string('a path in quotes, relative to this file');
+    return path === undefined ? {} : { data: { kind: 'idx', path } };
+  },
+  loss: (setting) => ({ loss: setting.word(losses, 'a loss') as Loss }),
+  optimizer: (setting) => ({ optimizer: optimizer(setting) }),
+  batch: (setting) => ({ batch: setting.wholeNumber(1) }),
+  epochs: (setting) => ({ epochs: setting.wholeNumber(1) }),
+  validate: (setting) => ({
+    validate: setting.number('a share of at least 0 and less than 1', (x) => x >= 0 && x < 1),
+  }),
+  seed: (setting) => ({ seed: setting.wholeNumber(0) }),
+} as Readonly<Record<string, (setting: SettingReader) => object>>;
+
+/** Settings of the language that this version does not train with. */
+const later = ['schedule', 'augment', 'stop', 'metrics', 'scale'];
+
+function optimizer(setting: SettingReader): Optimizer | undefined {
+  const kind = setting.word(['sgd', 'adam'], 'an optimizer');
+  if (kind === undefined) return undefined;
+  const positive = (word: string, fallback: number) =>
+    setting.option(word, fallback, 'a positive number', (x) => x > 0);
+  const share = (word: string, fallback: number) =>
+    setting.option(word, fallback, 'a share of at least 0 and less than 1', (x) => x >= 0 && x < 1);
+  if (kind === 'sgd') return { kind, rate: positive('lr', 0.01), momentum: share('momentum', 0) };
+  const { beta1, beta2, epsilon } = defaultTrainingOptions.optimizer as Extract<Optimizer, { kind: 'adam' }>;
+  return {
+    kind: 'adam',
+    rate: positive('lr', 0.001),
+    beta1: share('beta1', beta1),
+    beta2: share('beta2', beta2),
+    epsilon: positive('eps', epsilon),
+  };
+}
+
+export function checkTraining(
+  block: TrainStatement | undefined,
+  scope: Scope,
+  report: Report,
+): CheckedTraining {
+  let options = defaultTrainingOptions;
+  const seen = new Map<string, Setting>();
+  for (const setting of block?.settings ?? []) {
+    const change = readSetting(setting, seen, scope, report);
+    options = { ...options, ...change };
+    seen.set(setting.word.text, setting);
+  }
+  return { options, lossSpan: seen.get('loss')?.span };
+}
+
+function readSetting(
+  setting: Setting,
+  seen: ReadonlyMap<string, Setting>,
+  scope: Scope,
+  report: Report,
+): Change {
+  const { text, span } = setting.word;
+  const earlier = seen.get(text);
+  if (earlier !== undefined) {
+    const related = [{ span: earlier.span, message: 'first given here' }];
+    report({ code: 'CNN502', span: setting.span, message: `\`${text}\` is given twice`, related });
+    return {};
+  }
+  const rule = Object.hasOwn(rules, text) ? rules[text] : undefined;
+  if (rule === undefined) return refuse(text, span, report);
+  const reader = new SettingReader(setting, scope, report);
+  const change = rule(reader);
+  reader.finish();
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
+
+function refuse(text: string, span: Span, report: Report): Change {
+  if (later.includes(text)) {
+    const message = `\`${text}\` is part of the language, but this version of cnnc does not train with it yet`;
+    report({ code: 'CNN208', span, message, help: 'take the line out' });
+    return {};
+  }
+  const known = Object.keys(rules);
+  const meant = nearest(text, known);
+  const help = meant ? `did you mean \`${meant}\`?` : `settings are ${known.join(', ')}`;
+  const candidates = meant
+    ? [{ edits: [{ span, text: meant }], safe: false, title: () => `write \`${meant}\`` }]
+    : [];
+  report({ code: 'CNN501', span, message: `there is no training setting \`${text}\``, help, candidates });
+  return {};
+}

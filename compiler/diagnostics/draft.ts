@@ -1,0 +1,36 @@
+// A diagnostic while it is still being made: its remedies have not been tried yet.
+
+import type { Severity, TextEdit } from '../../grammar/diagnostic.js';
+import type { Span } from '../../grammar/source.js';
+import type { Shape } from '../graph/value.js';
+import type { Code } from './catalogue.js';
+
+/** What a trial showed: the shape that the layer then has. */
+export interface Outcome {
+  readonly output: Shape | undefined;
+}
+
+/** An edit that may help. Only one that the checker has tried, and that helped, is shown. */
+export interface Candidate {
+  readonly edits: readonly TextEdit[];
+  readonly safe: boolean;
+  /** One line, such as "`pad 1` keeps 28x28"; undefined where the outcome is not worth offering. */
+  readonly title: (outcome: Outcome) => string | undefined;
+}
+
+export interface Draft {
+  readonly code: Code;
+  readonly severity?: Severity;
+  readonly message: string;
+  readonly span: Span;
+  readonly label?: string | undefined;
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  readonly notes?: readonly string[];
+  readonly help?: string | undefined;
+  /** The best first. */
+  readonly candidates?: readonly Candidate[];
+  /** The layer whose output tells whether a candidate helped. */
+  readonly layer?: string;
+}
+
+export type Report = (draft: Draft) => void;

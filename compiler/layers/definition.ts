@@ -1,0 +1,127 @@
+// What a layer of the language is. One layer is one file: its signature, what it makes of a
+// shape, what it costs, how it lowers to ops, its documentation and an example.
+
+import type { Branches, LayerStatement, ShortBranches } from '../../grammar/ast.js';
+import type { Span } from '../../grammar/source.js';
+import type { Candidate, Report } from '../diagnostics/draft.js';
+import type { GraphBuilder } from '../graph/builder.js';
+import type { Shape, ValueId } from '../graph/value.js';
+import type { WeightSpecification } from '../model.js';
+import type { Signature, Values } from './signature.js';
+
+export interface Documentation {
+  /** One paragraph. */
+  readonly summary: string;
+  readonly formula?: string;
+  /** Where the formula or the layer comes from. */
+  readonly source?: string;
+  /** A `.cnn` text that checks. */
+  readonly example: string;
+}
+
+/** A value that has reached a layer: its shape and who made it. */
+export interface Arrival {
+  readonly shape: Shape;
+  /** The statement that made the shape. */
+  readonly madeBy: Span;
+  /** How it could have made other spatial sizes. */
+  readonly reach?: Inferred['reach'];
+  /** The arithmetic of its sizes. */
+  readonly explain?: Inferred['explain'];
+}
+
+/** A branch as its layer sees it. */
+export interface BranchResult extends Arrival {
+  readonly span: Span;
+}
+
+/** What windows default to inside an `inception`. */
+export interface WindowDefaults {
+  readonly padding: 'valid' | 'same';
+  /** What a pool strides by where it says nothing. */
+  readonly poolStride: 'window' | 'one';
+}
+
+/** One use of a layer while it is being checked. */
+export interface Call<S extends Signature = Signature> {
+  readonly word: string;
+  readonly name: string;
+  readonly values: Values<S>;
+  readonly input: Arrival;
+  readonly branches: readonly BranchResult[];
+  readonly defaults: WindowDefaults;
+  readonly statement: LayerStatement;
+  /** Where an argument stands; the whole statement where it was not written. */
+  readonly spanOf: (argument: keyof S & string) => Span;
+  readonly isWritten: (argument: keyof S & string) => boolean;
+  readonly edit: Editor;
+  readonly report: Report;
+}
+
+/** Makes remedies for a statement. */
+export interface Editor {
+  /** Adds words to the end of the arguments, before the activation, `as` and claims. */
+  append(words: string): Candidate['edits'];
+  /** Puts other words where an argument, with its option word, stands; appends where it does not. */
+  replace(argument: string, words: string): Candidate['edits'];
+  /** Puts a statement in front. */
+  before(statement: string): Candidate['edits'];
+}
+
+/** The extent and step of a window, for the receptive field; one entry a spatial axis. */
+export interface Extent {
+  readonly window: readonly number[];
+  readonly strides: readonly number[];
+  readonly dilations?: readonly number[];
+}
+
+export interface Inferred<Plan = unknown> {
+  readonly output: Shape;
+  readonly weights?: readonly WeightSpecification[];
+  readonly macs?: number;
+  readonly extent?: Extent;
+  /** The arithmetic of the output, a line an axis. */
+  readonly explain?: (() => string[]) | undefined;
+  /** Remedies that would give these spatial sizes instead. */
+  readonly reach?: ((target: readonly number[]) => Candidate[]) | undefined;
+  /** Sees the whole map at once, as a dense layer does. */
+  readonly seesAll?: boolean;
+  /** What `lower` needs and `infer` has worked out. */
+  readonly plan: Plan;
+}
+
+/** One use of a layer while it becomes ops. */
+export interface Lowering<S extends Signature, Plan> {
+  readonly graph: GraphBuilder;
+  readonly values: Values<S>;
+  readonly plan: Plan;
+  readonly x: ValueId;
+  readonly branches: readonly ValueId[];
+  readonly output: Shape;
+  /** The value of one of the layer's weights; undefined where it has none of that role. */
+  readonly weight: (role: WeightSpecification['role']) => ValueId | undefined;
+}
+
+/** What a layer does with `<...>`. */
+export interface BranchRule {
+  /** How windows inside default; as outside where it says nothing. */
+  readonly defaults?: WindowDefaults;
+  /** Writes a short form out; reports and returns undefined where it does not fit. */
+  readonly expand?: (short: ShortBranches, report: Report) => Branches | undefined;
+}
+
+export interface LayerDefinition<S extends Signature = Signature, Plan = unknown> {
+  readonly word: string;
+  readonly documentation: Documentation;
+  readonly signature: S;
+  /** Whether `bn` and an activation may end it: layers that have weights or branches. */
+  readonly suffixes: boolean;
+  readonly branches?: BranchRule;
+  /** Whether it may end another layer. */
+  readonly isSuffix?: boolean;
+  /** Reports what is wrong, and returns undefined where the output cannot be known. */
+  infer(call: Call<S>): Inferred<Plan> | undefined;
+  lower(lowering: Lowering<S, Plan>): ValueId;
+  /** The output where the input is unknown, for layers that make any shape known again. */
+  outputOfAny?(values: Values<S>): Shape | undefined;
+}

@@ -1,0 +1,134 @@
+// The kinds of values that layers take.
+
+import type { Argument, Expression, Size, SizePart } from '../../grammar/ast.js';
+import { bareWord } from '../../grammar/ast.js';
+import type { Padding } from '../graph/ops.js';
+import type { ReadContext } from './read-context.js';
+import type { Reader } from './signature.js';
+
+/** Larger sizes than this cannot be whole numbers in float64, nor be addressed. */
+const largest = 2 ** 53;
+
+/** A number that must be whole, within 1e-9 of its size, and at least `least`. */
+export function whole(expression: Expression, least: number, context: ReadContext): number | undefined {
+  const value = context.evaluate(expression);
+  if (value === undefined) return undefined;
+  const rounded = Math.round(value);
+  const isWhole = Math.abs(value - rounded) <= 1e-9 * Math.max(1, Math.abs(value));
+  if (isWhole && rounded >= least && rounded <= largest) return rounded;
+  const text = context.textOf(expression);
+  const shown = expression.kind === 'number' ? `${value}` : `\`${text}\` is ${value}, which`;
+  const why = !isWhole ? 'is not a whole number' : rounded < least ? `is less than ${least}` : 'is too large';
+  context.report({
+    code: 'CNN206',
+    span: expression.span,
+    message: `${shown} ${why}`,
+    help: wholeHelp(expression, value, isWhole),
+  });
+  return undefined;
+}
+
+function wholeHelp(expression: Expression, value: number, isWhole: boolean): string | undefined {
+  if (isWhole || expression.kind === 'number') return undefined;
+  return `\`floor(...)\` gives ${Math.floor(value)}, \`ceil(...)\` gives ${Math.ceil(value)}`;
+}
+
+function unfit(argument: Argument, wants: string, context: ReadContext): undefined {
+  const message = `expected ${wants}, found \`${context.textOf(argument)}\``;
+  context.report({ code: 'CNN206', span: argument.span, message });
+  return undefined;
+}
+
+/** The one expression that an argument is, if it is one. */
+export function expressionOf(argument: Argument): Expression | undefined {
+  if (argument.kind !== 'size' || argument.parts.length !== 1) return undefined;
+  const [part] = argument.parts;
+  return part.kind === 'wildcard' || part.kind === 'range' ? undefined : part;
+}
+
+/** A positive whole number. */
+export const count: Reader<number> = {
+  wants: 'a positive whole number',
+  read(argument, context) {
+    const expression = expressionOf(argument);
+    return expression ? whole(expression, 1, context) : unfit(argument, this.wants, context);
+  },
+};
+
+/** A real number between two bounds. */
+export function real(wants: string, fits: (value: number) => boolean): Reader<number> {
+  return {
+    wants,
+    read(argument, context) {
+      const expression = expressionOf(argument);
+      if (expression === undefined) return unfit(argument, wants, context);
+      const value = context.evaluate(expression);
+      if (value === undefined || fits(value)) return value;
+      const message = `${value} does not fit: it must be ${wants}`;
+      return context.report({ code: 'CNN206', span: expression.span, message }) as undefined;
+    },
+  };
+}
+
+/** One number for every axis, or one an axis. */
+export type PerAxis = readonly number[];
+
+/** `3x3`, or `3` for every axis. */
+export const window: Reader<PerAxis> = {
+  wants: 'a size such as 3x3',
+  read(argument, context) {
+    if (argument.kind !== 'size') return unfit(argument, this.wants, context);
+    const sizes = argument.parts.map((part) => windowPart(part, argument, context));
+    return sizes.includes(undefined) ? undefined : (sizes as number[]);
+  },
+};
+
+function windowPart(part: SizePart, argument: Size, context: ReadContext): number | undefined {
+  if (part.kind !== 'wildcard' && part.kind !== 'range') return whole(part, 1, context);
+  return unfit(argument, 'a size such as 3x3', context);
+}
+
+/** Padding as written; what `same` amounts to depends on the map. */
+export type PaddingRule =
+  | { readonly kind: 'valid' }
+  | { readonly kind: 'same' }
+  | { readonly kind: 'explicit'; readonly axes: readonly Padding[] };
+
+export const padding: Reader<PaddingRule> = {
+  wants: '`valid`, `same`, a number, one number an axis (1x2) or before..after (0..1)',
+  read(argument, context) {
+    if (argument.kind !== 'size') return unfit(argument, this.wants, context);
+    const word = bareWord(argument)?.text;
+    if (word === 'valid' || word === 'same') return { kind: word };
+    if (word === 'auto') return later(argument, context);
+    const axes = argument.parts.map((part) => paddingPart(part, argument, context));
+    return axes.includes(undefined) ? undefined : { kind: 'explicit', axes: axes as Padding[] };
+  },
+};
+
+function later(argument: Argument, context: ReadContext): undefined {
+  const message = '`pad auto` is not in this version of cnnc';
+  const help = 'write `same`, or the number of pixels';
+  return context.report({ code: 'CNN208', span: argument.span, message, help }) as undefined;
+}
+
+function paddingPart(part: SizePart, argument: Size, context: ReadContext): Padding | undefined {
+  if (part.kind === 'wildcard') return unfit(argument, padding.wants, context);
+  const [from, to] = part.kind === 'range' ? [part.from, part.to] : [part, part];
+  const before = whole(from, 0, context);
+  const after = from === to ? before : whole(to, 0, context);
+  return before === undefined || after === undefined ? undefined : { before, after };
+}
+
+/** One of a few words. */
+export function choice<Word extends string>(...words: readonly Word[]): Reader<Word> {
+  const wants = words.map((word) => `\`${word}\``).join(' or ');
+  return {
+    wants,
+    words,
+    read(argument, context) {
+      const word = argument.kind === 'size' ? bareWord(argument)?.text : undefined;
+      return words.find((known) => known === word) ?? unfit(argument, wants, context);
+    },
+  };
+}
