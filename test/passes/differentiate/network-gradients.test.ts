@@ -1,0 +1,62 @@
+// The gradients of whole networks against finite differences of their loss, to 1e-6.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Loss, Optimizer, TrainingGraph } from '../../../compiler/graph/graph.js';
+import { verify } from '../../../compiler/graph/verify.js';
+import { differentiate } from '../../../compiler/passes/differentiate/index.js';
+import { evaluateStep, type NumberArray, type StepArrays } from '../../../runtime/reference/index.js';
+import { relativeDifference, spreadOf } from '../../reference/arrays.js';
+import { finiteDifferences } from './finite-differences.js';
+import { networkOf, networkPlan } from './random-network.js';
+
+const sgd: Optimizer = { kind: 'sgd', rate: 0.1, momentum: 0 };
+const losses: Loss[] = ['cross-entropy', 'binary-cross-entropy', 'mse'];
+const BATCH = 2;
+
+function drawArrays(graph: TrainingGraph): StepArrays & { readonly states: Map<string, NumberArray> } {
+  const shapeOf = (value: number) => graph.values[value].shape;
+  const states = graph.states.map(({ name, before }, i) => [name, spreadOf(shapeOf(before), i, 1)] as const);
+  return {
+    inputs: new Map(graph.inputs.map(({ name, value }) => [name, spreadOf([BATCH, ...shapeOf(value)], 100)])),
+    target: spreadOf([BATCH, ...shapeOf(graph.target)], 101, 1),
+    states: new Map(states),
+    rate: 0.1,
+    step: 3,
+    seed: 4,
+  };
+}
+
+/** The gradient that moves each trained weight, by the weight's name. */
+function gradientsOf(graph: TrainingGraph): Map<string, number> {
+  const gradients = new Map<string, number>();
+  for (const op of graph.ops) {
+    if (op.kind !== 'sgd-update') continue;
+    const state = graph.states.find(({ before }) => before === op.inputs.weight);
+    gradients.set(state?.name ?? '', op.inputs.gradient);
+  }
+  return gradients;
+}
+
+describe('differentiate', () => {
+  it.each(losses)('finds the gradients of random networks: %s', (loss) => {
+    const property = fc.property(networkPlan, (plan) => {
+      const network = networkOf(plan);
+      verify(network);
+      const graph = differentiate(network, { loss, optimizer: sgd });
+      verify(graph);
+      const given = drawArrays(graph);
+      const made = evaluateStep(graph, given);
+      const gradients = gradientsOf(graph);
+      expect(gradients.size).toBe(network.weights.filter((weight) => weight.trainable).length);
+      for (const [name, gradient] of gradients) {
+        const weight = given.states.get(name) as NumberArray;
+        const value = () => evaluateStep(graph, given).get(graph.loss)?.data[0] ?? NaN;
+        const differences = finiteDifferences(weight, value);
+        const difference = relativeDifference(made.get(gradient)?.data ?? new Float64Array(), differences);
+        expect(difference, `the gradient of ${name}`).toBeLessThan(1e-6);
+      }
+    });
+    fc.assert(property, { seed: 7, numRuns: 100 });
+  });
+});
