@@ -1,5 +1,7 @@
 // Results go to standard output and everything else to standard error; a reader that leaves early is no error.
 
+import { visible } from '../compiler/diagnostics/code-frame.js';
+import { painter } from '../compiler/diagnostics/paint.js';
 import { Failure, systemCode } from '../runtime/failure.js';
 import { wantsColor, type GlobalOptions } from './terminal.js';
 
@@ -17,12 +19,12 @@ export function remark(text: string, options: GlobalOptions): void {
   if (options.quiet !== true) process.stderr.write(`${text}\n`);
 }
 
-/** Says what went wrong, and what to do about it. */
+/** Says what went wrong, and what to do about it. A name in the message must not steer the terminal. */
 export function reportFailure(message: string, remedy: string | undefined, options: GlobalOptions): void {
-  const color = wantsColor(process.stderr, options);
-  const paint = (code: number, text: string): string => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
-  process.stderr.write(`${paint(31, 'error')}: ${message}\n`);
-  if (remedy !== undefined) process.stderr.write(`  ${paint(36, 'help')}: ${remedy}\n`);
+  const paint = painter(wantsColor(process.stderr, options));
+  const [first, ...stack] = message.split('\n');
+  process.stderr.write(`${[`${paint.error('error')}: ${visible(first)}`, ...stack].join('\n')}\n`);
+  if (remedy !== undefined) process.stderr.write(`  ${paint.help('help:')} ${visible(remedy)}\n`);
 }
 
 /**

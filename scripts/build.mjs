@@ -1,8 +1,9 @@
 // Builds dist/: the command line, the library, the runtime and its worker, with type declarations and licences.
-// All files lie flat in dist/, so that a chunk finds the worker beside itself.
+// All files lie flat in dist/, so that a chunk finds the worker beside itself. They are made elsewhere and
+// moved there together: whoever runs the program meanwhile never sees a half of it.
 
 import { execFile } from 'node:child_process';
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
@@ -10,6 +11,7 @@ import { licencesOf } from './licences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const description = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
+const made = `.tmp/dist-${process.pid}`;
 const run = (...words) => promisify(execFile)(process.execPath, words, { cwd: root });
 
 const entryPoints = {
@@ -66,7 +68,7 @@ async function bundleModules() {
   const { metafile } = await build({
     ...common,
     entryPoints,
-    outdir: 'dist',
+    outdir: made,
     chunkNames: '[name]-[hash]',
     splitting: true,
     format: 'esm',
@@ -81,7 +83,7 @@ async function bundleCheck() {
   const { metafile } = await build({
     ...common,
     entryPoints: ['cli/main.ts'],
-    outfile: 'dist/check.cjs',
+    outfile: `${made}/check.cjs`,
     format: 'cjs',
     banner: { js: '(function (exports, require, module, moduleUrl) {' },
     footer: { js: '})' },
@@ -97,13 +99,27 @@ async function makeExecutable(path) {
   await chmod(path, 0o755);
 }
 
-await rm(`${root}dist`, { recursive: true, force: true });
-const [metafiles] = await Promise.all([
-  Promise.all([bundleModules(), bundleCheck()]),
-  run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'),
-]);
-await Promise.all([
-  makeExecutable(`${root}dist/cli.js`),
-  run('scripts/keep-compiled.mjs', 'dist/check.cjs', 'examples/mnist/mnist.cnn'),
-  writeFile(`${root}dist/THIRD_PARTY_LICENSES.txt`, await licencesOf(metafiles, root)),
-]);
+async function make() {
+  const [metafiles] = await Promise.all([
+    Promise.all([bundleModules(), bundleCheck()]),
+    run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', `${made}/types`),
+  ]);
+  await Promise.all([
+    makeExecutable(`${root}${made}/cli.js`),
+    run('scripts/keep-compiled.mjs', `${made}/check.cjs`, 'examples/mnist/mnist.cnn'),
+    writeFile(`${root}${made}/THIRD_PARTY_LICENSES.txt`, await licencesOf(metafiles, root)),
+  ]);
+}
+
+try {
+  await mkdir(`${root}${made}`, { recursive: true });
+  await make();
+  await rm(`${root}dist`, { recursive: true, force: true });
+  await rename(`${root}${made}`, `${root}dist`);
+} catch (error) {
+  // What a tool of the build says is what helps; esbuild has printed it, tsc hands it over.
+  console.error(error.stdout || error.message);
+  process.exitCode = 1;
+} finally {
+  await rm(`${root}${made}`, { recursive: true, force: true });
+}
