@@ -1,0 +1,37 @@
+// Engines by the name that `--engine` takes. Each is loaded when it is asked for.
+
+import { EngineError, type Engine } from './engine.js';
+
+async function onnx(): Promise<Engine> {
+  const { onnxEngine } = await import('./onnx/index.js');
+  return onnxEngine();
+}
+
+async function reference(): Promise<Engine> {
+  const { referenceEngine } = await import('./reference/index.js');
+  return referenceEngine;
+}
+
+/** `auto` is the fastest that works; the engine's own name says which that is. */
+const engines: Readonly<Record<string, () => Promise<Engine>>> = {
+  auto: onnx,
+  onnx,
+  'onnx:cpu': onnx,
+  reference,
+};
+
+export const engineNames: readonly string[] = Object.keys(engines);
+
+/**
+ * @param name one of `engineNames`
+ * @throws EngineError for another name, and where the engine cannot start
+ */
+export async function openEngine(name: string): Promise<Engine> {
+  if (!Object.hasOwn(engines, name)) {
+    throw new EngineError(
+      `there is no engine ${JSON.stringify(name)}`,
+      `choose one of ${engineNames.join(', ')}`,
+    );
+  }
+  return engines[name]();
+}
