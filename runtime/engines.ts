@@ -23,8 +23,10 @@ const engines: Readonly<Record<string, () => Promise<Engine>>> = {
 export const engineNames: readonly string[] = Object.keys(engines);
 
 /**
+ * What an engine needs is loaded when it opens its first session; where that is missing, the
+ * session throws an EngineError with the remedy.
  * @param name one of `engineNames`
- * @throws EngineError for another name, and where the engine cannot start
+ * @throws EngineError for another name
  */
 export async function openEngine(name: string): Promise<Engine> {
   if (!Object.hasOwn(engines, name)) {

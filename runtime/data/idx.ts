@@ -26,7 +26,7 @@ async function filesIn(folder: string): Promise<Set<string>> {
     const cause = { ENOENT: 'does not exist', ENOTDIR: 'is a file, not a folder' }[systemCode(error)];
     throw new DataError(
       `the data folder ${folder} ${cause ?? 'cannot be read'}`,
-      "paths of `data` are relative to the model's file",
+      "check the path: that of a train block is relative to the model's file, that of --data to the current folder",
       { cause: error },
     );
   }
