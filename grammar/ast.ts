@@ -65,6 +65,8 @@ export interface LayerStatement extends Node<'layer'> {
   readonly arguments: readonly Argument[];
   readonly name: Word | undefined;
   readonly claims: readonly Size[];
+  /** How it would be written, where a short form stands for it. */
+  readonly text?: string;
 }
 
 /** An item of the language that this version reads but does not run: `block`, `repeat`, `if`, ... */

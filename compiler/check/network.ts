@@ -283,7 +283,7 @@ export class NetworkChecker {
 
   private writtenOut(definition: LayerDefinition, branches: Branches | ShortBranches): Branches | undefined {
     if (branches.kind === 'branches') return branches;
-    if (definition.branches?.expand) return definition.branches.expand(branches, this.report);
+    if (definition.branches?.expand) return definition.branches.expand(branches, this.report, this.textOf);
     const message = `\`${definition.word}\` takes branches, not numbers`;
     this.report({
       code: 'CNN206',
@@ -421,7 +421,8 @@ function rename(span: Span, meant: string): Candidate {
 }
 
 /** The layer as written, on one line, its branches as `<...>`, without name and claims. */
-function textWithoutBranches({ word, arguments: given }: LayerStatement, source: Source): string {
+function textWithoutBranches({ word, arguments: given, text }: LayerStatement, source: Source): string {
+  if (text !== undefined) return text;
   const shown = given.map((argument: Argument) => {
     const isLong = argument.kind === 'branches' || argument.kind === 'short-branches';
     if (argument.kind === 'size' && bareWord(argument)) return (bareWord(argument) as Word).text;

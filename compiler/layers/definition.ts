@@ -102,12 +102,15 @@ export interface Lowering<S extends Signature, Plan> {
   readonly weight: (role: WeightSpecification['role']) => ValueId | undefined;
 }
 
+/** The source text of a node. */
+export type TextOf = (node: { readonly span: Span }) => string;
+
 /** What a layer does with `<...>`. */
 export interface BranchRule {
   /** How windows inside default; as outside where it says nothing. */
   readonly defaults?: WindowDefaults;
   /** Writes a short form out; reports and returns undefined where it does not fit. */
-  readonly expand?: (short: ShortBranches, report: Report) => Branches | undefined;
+  readonly expand?: (short: ShortBranches, report: Report, textOf: TextOf) => Branches | undefined;
 }
 
 export interface LayerDefinition<S extends Signature = Signature, Plan = unknown> {

@@ -11,7 +11,7 @@ import type {
 import type { Span } from '../../grammar/source.js';
 import type { Report } from '../diagnostics/draft.js';
 import { inferConcat, lowerConcat } from './concat.js';
-import type { LayerDefinition } from './definition.js';
+import type { LayerDefinition, TextOf } from './definition.js';
 
 export const inception: LayerDefinition<Record<never, never>> = {
   word: 'inception',
@@ -32,11 +32,12 @@ export const inception: LayerDefinition<Record<never, never>> = {
 /** How many numbers each part of the short form has. */
 const partLengths = [1, 2, 2, 1];
 
-function expand(short: ShortBranches, report: Report): Branches | undefined {
+function expand(short: ShortBranches, report: Report, textOf: TextOf): Branches | undefined {
   const { groups, span } = short;
   const fits = groups.length === 4 && groups.every((group, i) => group.length === partLengths[i]);
   if (!fits) return refuse(groups, span, report);
   const [[one], [reduce3, three], [reduce5, five], [pool]] = groups;
+  const conv = (maps: Expression, kernel: number) => convolution(maps, kernel, textOf);
   const branches = [
     [conv(one, 1)],
     [conv(reduce3, 1), conv(three, 3)],
@@ -64,18 +65,27 @@ function branchOf(statements: LayerStatement[]): Branch {
 }
 
 /** `conv MAPS KxK relu`, standing where the maps are written. */
-function conv(maps: Expression, kernel: number): LayerStatement {
+function convolution(maps: Expression, kernel: number, textOf: TextOf): LayerStatement {
   const { span } = maps;
-  return layer('conv', [size(maps), size({ kind: 'number', value: kernel, span }), word('relu', span)], span);
+  const given = [size(maps), size({ kind: 'number', value: kernel, span }), word('relu', span)];
+  return layer('conv', given, span, `conv ${textOf(maps)} ${kernel}x${kernel} relu`);
 }
 
 function maxPool(at: Expression): LayerStatement {
   const { span } = at;
-  return layer('pool', [word('max', span), size({ kind: 'number', value: 3, span })], span);
+  return layer('pool', [word('max', span), size({ kind: 'number', value: 3, span })], span, 'pool max 3x3');
 }
 
-function layer(text: string, given: Argument[], span: Span): LayerStatement {
-  return { kind: 'layer', word: { text, span }, arguments: given, name: undefined, claims: [], span };
+function layer(name: string, given: Argument[], span: Span, text: string): LayerStatement {
+  return {
+    kind: 'layer',
+    word: { text: name, span },
+    arguments: given,
+    name: undefined,
+    claims: [],
+    span,
+    text,
+  };
 }
 
 function size(part: Expression): Argument {
