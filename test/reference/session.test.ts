@@ -109,6 +109,23 @@ describe('train', () => {
     await session.dispose();
   });
 
+  it('steps by Adam, each correction in its place', async () => {
+    const adam: Optimizer = { kind: 'adam', rate: 0.1, beta1: 0.5, beta2: 0.75, epsilon: 0 };
+    const graph = differentiate(line(), { loss: 'mse', optimizer: adam });
+    const session = await referenceEngine.train(graph, { weights, seed: 1 });
+    const weight = async () => (await session.weights()).get('dense1/kernel')?.data[0];
+    await session.step({ ...batch(), step: 0 });
+    // gradient −10, m −5, v 25: both corrected to the gradient, so that the step is the rate
+    expect(await weight()).toBeCloseTo(1.1, 6);
+    await session.step({ ...batch(), step: 1 });
+    // Differences −1.9 and −3.8, gradient −9.5: m 0.5 · −5 − 0.5 · 9.5 = −7.25, corrected by 1 − ¼;
+    // v 0.75 · 25 + 0.25 · 90.25 = 41.3125, corrected by 1 − 9/16.
+    expect(await weight()).toBeCloseTo(1.1 + (0.1 * (7.25 / 0.75)) / Math.sqrt(41.3125 / 0.4375), 6);
+    const state = await session.optimizerState();
+    expect(state.get('dense1/kernel/m')?.data[0]).toBeCloseTo(-7.25, 5);
+    expect(state.get('dense1/kernel/v')?.data[0]).toBeCloseTo(41.3125, 4);
+  });
+
   it('goes on from a saved state as if it had not stopped', async () => {
     const whole = await referenceEngine.train(training, { weights, seed: 1 });
     await whole.step({ ...batch(), step: 0 });

@@ -17,11 +17,11 @@ export function writeUpdates(
   optimizer: Optimizer,
   step: StepBuilder,
 ): StepState[] {
-  return weights.map(({ name, value, trainable }) => {
+  return weights.map(({ name, value }) => {
     step.layer = layerOf(name);
     const statistics = step.statistics.get(value);
     if (statistics !== undefined) return { name, before: value, after: statistics, role: 'statistics' };
-    const gradient = trainable ? step.gradientOf(value) : undefined;
+    const gradient = step.gradientOf(value);
     if (gradient === undefined) return { name, before: value, after: value, role: 'weight' };
     const after = writeUpdate({ name, value, gradient }, optimizer, step);
     return { name, before: value, after, role: 'weight' };
