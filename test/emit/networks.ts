@@ -22,7 +22,7 @@ export function branches(): Graph {
   const network = new Network('Branches');
   const convolution = (layer: string, x: number, maps: number, window: number, stride = 1): number =>
     network.relu(`${layer}.relu`, network.convolution(layer, x, { window, maps, stride, pad: 'same' }));
-  let x = network.input([32, 32, 3], 'image');
+  let x = network.input([16, 16, 3], 'image');
   x = convolution('conv1', x, 16, 3);
   x = network.pool('pool1', 'max', x, { window: 3, stride: 2, pad: 'same' });
   x = network.concat(
@@ -88,7 +88,10 @@ export function everyLayer(): Graph {
   x = network.concat('pools', maximum, mean, zeros);
   x = network.convolution('depthwise', x, { window: 3, maps: 72, groups: 36, pad: 'same' });
   x = network.activation('depthwise.leaky', x, { name: 'leaky', slope: 0.1 });
-  const map = network.normalization('norm', x, { scale: false, center: false });
+  const map = network.normalization('norm', network.normalization('standard', x), {
+    scale: false,
+    center: false,
+  });
   const row = network.dense('row', network.flatten('flat', map), 3);
   return network.finish({ name: 'map', value: map }, { name: 'row', value: row });
 }

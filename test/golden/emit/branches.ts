@@ -1,8 +1,8 @@
 // Compiled by cnnc from branches.cnn.
-// Branches: 32x32x3 -> 10, 67,426 parameters (67,042 of them trained).
+// Branches: 16x16x3 -> 10, 67,426 parameters (67,042 of them trained).
 import * as tf from '@tensorflow/tfjs';
 
-export const inputShape = [32, 32, 3] as const;
+export const inputShape = [16, 16, 3] as const;
 export type InputShape = typeof inputShape;
 
 export const outputShape = [10] as const;
@@ -13,7 +13,7 @@ const kernelInitializer = 'glorotUniform';
 
 /** The network with new weights. */
 export function createModel(): tf.LayersModel {
-  const image = tf.input({ name: 'image', shape: [...inputShape] }); // 32x32x3
+  const image = tf.input({ name: 'image', shape: [...inputShape] }); // 16x16x3
 
   const pool1 = connect(
     image,
@@ -24,8 +24,8 @@ export function createModel(): tf.LayersModel {
       padding: 'same',
       activation: 'relu',
       kernelInitializer,
-    }), // 32x32x16
-    tf.layers.maxPooling2d({ name: 'pool1', poolSize: 3, strides: 2, padding: 'same' }), // 16x16x16
+    }), // 16x16x16
+    tf.layers.maxPooling2d({ name: 'pool1', poolSize: 3, strides: 2, padding: 'same' }), // 8x8x16
   );
 
   const inception1Conv1 = connect(
@@ -36,7 +36,7 @@ export function createModel(): tf.LayersModel {
       kernelSize: 1,
       activation: 'relu',
       kernelInitializer,
-    }), // 16x16x8
+    }), // 8x8x8
   );
   const inception1Conv3 = connect(
     pool1,
@@ -46,7 +46,7 @@ export function createModel(): tf.LayersModel {
       kernelSize: 1,
       activation: 'relu',
       kernelInitializer,
-    }), // 16x16x12
+    }), // 8x8x12
     tf.layers.conv2d({
       name: 'inception1.conv3',
       filters: 16,
@@ -54,7 +54,7 @@ export function createModel(): tf.LayersModel {
       padding: 'same',
       activation: 'relu',
       kernelInitializer,
-    }), // 16x16x16
+    }), // 8x8x16
   );
   const inception1Conv5 = connect(
     pool1,
@@ -64,7 +64,7 @@ export function createModel(): tf.LayersModel {
       kernelSize: 1,
       activation: 'relu',
       kernelInitializer,
-    }), // 16x16x4
+    }), // 8x8x4
     tf.layers.conv2d({
       name: 'inception1.conv5',
       filters: 8,
@@ -72,27 +72,27 @@ export function createModel(): tf.LayersModel {
       padding: 'same',
       activation: 'relu',
       kernelInitializer,
-    }), // 16x16x8
+    }), // 8x8x8
   );
   const inception1Conv6 = connect(
     pool1,
-    tf.layers.maxPooling2d({ name: 'inception1.pool1', poolSize: 3, strides: 1, padding: 'same' }), // 16x16x16
+    tf.layers.maxPooling2d({ name: 'inception1.pool1', poolSize: 3, strides: 1, padding: 'same' }), // 8x8x16
     tf.layers.conv2d({
       name: 'inception1.conv6',
       filters: 8,
       kernelSize: 1,
       activation: 'relu',
       kernelInitializer,
-    }), // 16x16x8
+    }), // 8x8x8
   );
   const inception1 = connect(
     [inception1Conv1, inception1Conv3, inception1Conv5, inception1Conv6],
-    tf.layers.concatenate({ name: 'inception1' }), // 16x16x40
+    tf.layers.concatenate({ name: 'inception1' }), // 8x8x40
   );
 
   const residual1Conv2Bn = connect(
     inception1,
-    tf.layers.zeroPadding2d({ name: 'residual1.conv1.padding', padding: 1 }), // 18x18x40
+    tf.layers.zeroPadding2d({ name: 'residual1.conv1.padding', padding: 1 }), // 10x10x40
     tf.layers.conv2d({
       name: 'residual1.conv1',
       filters: 64,
@@ -100,9 +100,9 @@ export function createModel(): tf.LayersModel {
       strides: 2,
       useBias: false,
       kernelInitializer,
-    }), // 8x8x64
-    tf.layers.batchNormalization({ name: 'residual1.conv1.bn' }), // 8x8x64
-    tf.layers.activation({ name: 'residual1.conv1.relu', activation: 'relu' }), // 8x8x64
+    }), // 4x4x64
+    tf.layers.batchNormalization({ name: 'residual1.conv1.bn' }), // 4x4x64
+    tf.layers.activation({ name: 'residual1.conv1.relu', activation: 'relu' }), // 4x4x64
     tf.layers.conv2d({
       name: 'residual1.conv2',
       filters: 64,
@@ -110,8 +110,8 @@ export function createModel(): tf.LayersModel {
       padding: 'same',
       useBias: false,
       kernelInitializer,
-    }), // 8x8x64
-    tf.layers.batchNormalization({ name: 'residual1.conv2.bn', epsilon: 1e-5, momentum: 0.9 }), // 8x8x64
+    }), // 4x4x64
+    tf.layers.batchNormalization({ name: 'residual1.conv2.bn', epsilon: 1e-5, momentum: 0.9 }), // 4x4x64
   );
   const residual1ShortcutBn = connect(
     inception1,
@@ -122,13 +122,13 @@ export function createModel(): tf.LayersModel {
       strides: 2,
       useBias: false,
       kernelInitializer,
-    }), // 8x8x64
-    tf.layers.batchNormalization({ name: 'residual1.shortcut.bn' }), // 8x8x64
+    }), // 4x4x64
+    tf.layers.batchNormalization({ name: 'residual1.shortcut.bn' }), // 4x4x64
   );
   const classes = connect(
     [residual1Conv2Bn, residual1ShortcutBn],
-    tf.layers.add({ name: 'residual1' }), // 8x8x64
-    tf.layers.activation({ name: 'residual1.relu', activation: 'relu' }), // 8x8x64
+    tf.layers.add({ name: 'residual1' }), // 4x4x64
+    tf.layers.activation({ name: 'residual1.relu', activation: 'relu' }), // 4x4x64
     tf.layers.globalAveragePooling2d({ name: 'pool2' }), // 64
     tf.layers.dropout({ name: 'dropout1', rate: 0.4 }), // 64
     tf.layers.dense({ name: 'classes', units: 10, activation: 'softmax', kernelInitializer }), // 10

@@ -1,5 +1,5 @@
 // Compiled by cnnc from every-layer.cnn.
-// EveryLayer: left 16x16x4, right 16x16x4 -> map 4x4x72, row 3, 5,335 parameters (5,191 of them trained).
+// EveryLayer: left 16x16x4, right 16x16x4 -> map 4x4x72, row 3, 5,623 parameters (5,335 of them trained).
 import * as tf from '@tensorflow/tfjs';
 
 export const inputShapes = {
@@ -99,7 +99,14 @@ export function createModel(): tf.LayersModel {
       depthwiseInitializer: tf.initializers.randomUniform({ minval: -0.0955637, maxval: 0.0955637 }),
     }), // 4x4x72
     tf.layers.leakyReLU({ name: 'depthwise.leaky', alpha: 0.1 }), // 4x4x72
-    tf.layers.batchNormalization({ name: 'norm', scale: false, center: false }), // 4x4x72
+    tf.layers.batchNormalization({ name: 'standard' }), // 4x4x72
+    new PartialBatchNormalization({
+      name: 'norm',
+      epsilon: 0.001,
+      momentum: 0.99,
+      scale: false,
+      center: false,
+    }), // 4x4x72
   );
 
   const row = connect(
@@ -567,6 +574,67 @@ class PaddedAveragePooling2D extends tf.layers.Layer {
   }
 }
 tf.serialization.registerClass(PaddedAveragePooling2D);
+
+interface PartialBatchNormalizationOptions extends LayerOptions {
+  epsilon: number;
+  /** The share of the old running statistics that a step keeps. */
+  momentum: number;
+  scale: boolean;
+  center: boolean;
+}
+
+/** Batch normalisation that may lack scale and center; tfjs has it, but cannot train it. */
+class PartialBatchNormalization extends tf.layers.Layer {
+  static readonly className = 'PartialBatchNormalization';
+  private readonly options: PartialBatchNormalizationOptions;
+  private gamma?: tf.LayerVariable;
+  private beta?: tf.LayerVariable;
+  private mean!: tf.LayerVariable;
+  private variance!: tf.LayerVariable;
+
+  constructor(options: PartialBatchNormalizationOptions) {
+    super(options);
+    this.options = options;
+  }
+
+  override build(inputShape: tf.Shape): void {
+    const add = (name: string, start: 'zeros' | 'ones', trainable: boolean): tf.LayerVariable =>
+      this.addWeight(name, inputShape.slice(-1), 'float32', tf.initializers[start](), undefined, trainable);
+    if (this.options.scale) this.gamma = add('gamma', 'ones', true);
+    if (this.options.center) this.beta = add('beta', 'zeros', true);
+    this.mean = add('mean', 'zeros', false);
+    this.variance = add('variance', 'ones', false);
+    this.built = true;
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[], { training }: { training?: boolean }): tf.Tensor {
+    return tf.tidy(() => {
+      const x = onlyInput(inputs);
+      if (!training) return this.normalize(x, this.mean.read(), this.variance.read());
+      const { mean, variance } = tf.moments(x, [...x.shape.keys()].slice(0, -1));
+      this.keep(this.mean, mean);
+      this.keep(this.variance, variance);
+      return this.normalize(x, mean, variance);
+    });
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    const { epsilon, momentum, scale, center } = this.options;
+    return { ...super.getConfig(), epsilon, momentum, scale, center };
+  }
+
+  private normalize(x: tf.Tensor, mean: tf.Tensor, variance: tf.Tensor): tf.Tensor {
+    const centred = tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, this.options.epsilon)));
+    const scaled = this.gamma ? tf.mul(centred, this.gamma.read()) : centred;
+    return this.beta ? tf.add(scaled, this.beta.read()) : scaled;
+  }
+
+  private keep(running: tf.LayerVariable, batch: tf.Tensor): void {
+    const { momentum } = this.options;
+    running.write(tf.add(tf.mul(running.read(), momentum), tf.mul(batch, 1 - momentum)));
+  }
+}
+tf.serialization.registerClass(PartialBatchNormalization);
 
 /** The name and shape of a weight in a file, where tfjs has its own. */
 function storedAs({ originalName, shape }: tf.LayerVariable): { name: string; shape: number[] } {

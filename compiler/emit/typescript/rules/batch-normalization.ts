@@ -1,8 +1,11 @@
 // Batch normalisation. tfjs keeps a flat share of the old statistics, `momentum`; the warm-up of
 // the language's own training is not part of a layer.
 
+import type { OpOf } from '../../../graph/ops.js';
+import { partialBatchNormalization } from '../classes/partial-batch-normalization.js';
+import type { GraphView } from '../graph-view.js';
 import { initializerUnless } from '../initializer.js';
-import type { LayerWeight } from '../layer-call.js';
+import type { LayerCall, LayerWeight } from '../layer-call.js';
 import { UnsupportedTargetError } from '../unsupported-target-error.js';
 import type { Rule } from './rule.js';
 
@@ -10,37 +13,56 @@ import type { Rule } from './rule.js';
 const MOST_AXES = 3;
 
 export const batchNormalization: Rule<'batch-normalization'> = (op, graph) => {
-  const output = graph.shapeOf(op.outputs.y);
-  if (output.length > MOST_AXES) {
+  if (graph.shapeOf(op.outputs.y).length > MOST_AXES) {
     throw new UnsupportedTargetError(
       op.origin.layer,
       'typescript',
       'tfjs normalises maps of two axes at most.',
     );
   }
-  const weight = (value: number | undefined) => (value === undefined ? undefined : graph.weight(value));
-  const [gamma, beta] = [weight(op.inputs.gamma), weight(op.inputs.beta)];
-  const [mean, variance] = [graph.weight(op.inputs.mean), graph.weight(op.inputs.variance)];
-  const weights: LayerWeight[] = [];
-  if (gamma !== undefined) weights.push({ variable: 'gamma', weight: gamma });
-  if (beta !== undefined) weights.push({ variable: 'beta', weight: beta });
-  weights.push({ variable: 'moving_mean', weight: mean }, { variable: 'moving_variance', weight: variance });
-  return [
-    {
-      layer: 'batchNormalization',
-      word: 'bn',
-      options: {
-        epsilon: op.epsilon === 1e-3 ? undefined : op.epsilon,
-        momentum: op.momentum === 0.99 ? undefined : op.momentum,
-        scale: gamma === undefined ? false : undefined,
-        center: beta === undefined ? false : undefined,
-        gammaInitializer: initializerUnless('ones', gamma),
-        betaInitializer: initializerUnless('zeros', beta),
-        movingMeanInitializer: initializerUnless('zeros', mean),
-        movingVarianceInitializer: initializerUnless('ones', variance),
-      },
-      output,
-      weights,
-    },
-  ];
+  const { gamma, beta } = op.inputs;
+  return [gamma === undefined || beta === undefined ? partial(op, graph) : whole(op, gamma, beta, graph)];
 };
+
+/** With gamma and beta; options only where they differ from those of Keras and tfjs. */
+function whole(op: OpOf<'batch-normalization'>, gamma: number, beta: number, graph: GraphView): LayerCall {
+  const { epsilon, momentum, inputs } = op;
+  const [scale, shift] = [graph.weight(gamma), graph.weight(beta)];
+  const [mean, variance] = [graph.weight(inputs.mean), graph.weight(inputs.variance)];
+  return {
+    layer: 'batchNormalization',
+    word: 'bn',
+    options: {
+      epsilon: epsilon === 1e-3 ? undefined : epsilon,
+      momentum: momentum === 0.99 ? undefined : momentum,
+      gammaInitializer: initializerUnless('ones', scale),
+      betaInitializer: initializerUnless('zeros', shift),
+      movingMeanInitializer: initializerUnless('zeros', mean),
+      movingVarianceInitializer: initializerUnless('ones', variance),
+    },
+    output: graph.shapeOf(op.outputs.y),
+    weights: [
+      { variable: 'gamma', weight: scale },
+      { variable: 'beta', weight: shift },
+      { variable: 'moving_mean', weight: mean },
+      { variable: 'moving_variance', weight: variance },
+    ],
+  };
+}
+
+/** Of a class of the module, which calls its weights what they are called. */
+function partial(op: OpOf<'batch-normalization'>, graph: GraphView): LayerCall {
+  const { gamma, beta, mean, variance } = op.inputs;
+  const weights = Object.entries({ gamma, beta, mean, variance }).flatMap(
+    ([variable, value]): LayerWeight[] =>
+      value === undefined ? [] : [{ variable, weight: graph.weight(value) }],
+  );
+  const { epsilon, momentum } = op;
+  return {
+    layer: partialBatchNormalization,
+    word: 'bn',
+    options: { epsilon, momentum, scale: gamma !== undefined, center: beta !== undefined },
+    output: graph.shapeOf(op.outputs.y),
+    weights,
+  };
+}

@@ -1,0 +1,176 @@
+// Generated models are trained and saved: gradients against finite differences of the reference,
+// one step of an optimizer of tfjs, and a model's way through JSON and back.
+
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Graph } from '../../compiler/graph/graph.js';
+import type { Shape } from '../../compiler/graph/value.js';
+import { Random } from '../../runtime/random.js';
+import { evaluate } from '../../runtime/reference/index.js';
+import type { Weights } from '../../runtime/tensor.js';
+import { Network, type ConvolutionChoice, type PoolChoice } from './network.js';
+import { branches, everyLayer, lenet } from './networks.js';
+import { newModel, predict, trial, type Trial } from './run-module.js';
+
+beforeAll(() => tf.setBackend('cpu'));
+
+function convolutionNetwork(choice: ConvolutionChoice): Graph {
+  const network = new Network('test');
+  return network.finish(network.convolution('conv1', network.input([7, 8, 4]), choice));
+}
+
+function averageNetwork(choice: PoolChoice): Graph {
+  const network = new Network('test');
+  const x = network.convolution('conv1', network.input([7, 8, 4]), { window: 1, maps: 4 });
+  return network.finish(network.pool('pool1', 'average', x, choice));
+}
+
+function maximumNetwork(choice: PoolChoice): Graph {
+  const network = new Network('test');
+  const x = network.convolution('conv1', network.input([7, 8, 4]), { window: 1, maps: 4 });
+  return network.finish(network.pool('pool1', 'max', x, choice));
+}
+
+function activationNetwork(): Graph {
+  const network = new Network('test');
+  let x = network.dense('dense1', network.input([12]), 12);
+  x = network.activation('elu1', x, { name: 'elu', alpha: 0.6 });
+  x = network.activation('swish1', network.dense('dense2', x, 12), { name: 'hard-swish' });
+  x = network.activation('sigmoid1', network.dense('dense3', x, 12), { name: 'hard-sigmoid' });
+  x = network.convolution('conv1', network.reshape('reshape1', x, [2, 2, 3]), { window: 1, maps: 3 });
+  return network.finish(network.prelu('prelu1', x));
+}
+
+const networks: Record<string, Graph> = {
+  'in groups': convolutionNetwork({ window: 3, maps: 6, groups: 2, stride: 2, pad: 1 }),
+  dilated: convolutionNetwork({ window: [3, 2], maps: 6, dilation: [2, 3], stride: 2, pad: [1, 2, 0, 1] }),
+  'dilated, in groups': convolutionNetwork({ window: 3, maps: 6, dilation: 2, groups: 2, pad: 2 }),
+  'dilated, depthwise': convolutionNetwork({ window: 3, maps: 8, dilation: 2, groups: 4, pad: 2 }),
+  depthwise: convolutionNetwork({ window: 3, maps: 8, groups: 4, pad: 1, stride: 2 }),
+  'padded average': averageNetwork({ window: 3, stride: 2, pad: 1 }),
+  'average, same': averageNetwork({ window: 3, stride: 1, pad: 'same' }),
+  'average, ceil, padding included': averageNetwork({
+    window: 3,
+    stride: 2,
+    pad: 1,
+    ceil: true,
+    includePadding: true,
+  }),
+  'padded maximum': maximumNetwork({ window: 3, stride: 2, pad: [1, 0, 1, 1] }),
+  'maximum, same': maximumNetwork({ window: 2, stride: 1, pad: 'same' }),
+  activations: activationNetwork(),
+};
+
+describe('gradients', () => {
+  it.each(Object.entries(networks))('%s', async (_, graph) => {
+    const run = await trial(graph, 3);
+    const direction = directionOf(run.weights);
+    const [by, byReference] = [slope(run, direction), slopeOfReference(graph, run, direction)];
+    expect(Math.abs(by - byReference) / Math.abs(byReference)).toBeLessThan(1e-4);
+  });
+});
+
+describe('a step of tfjs’ own optimizer', () => {
+  it.each(Object.entries({ lenet, branches, everyLayer }))('moves every weight of %s', async (_, network) => {
+    const graph = network();
+    const model = await newModel(graph);
+    const inputs = graph.inputs.map(({ value }) => noise(graph.values[value].shape));
+    model.compile({ optimizer: tf.train.adam(0.01), loss: meanSquare });
+    const before = numbersOf(model);
+    const targets = graph.outputs.map(({ value }) => noise(graph.values[value].shape));
+    await model.trainOnBatch(inputs, targets);
+    const after = numbersOf(model);
+    const still = Object.keys(before).filter((name) => before[name].join() === after[name].join());
+    expect(still).toEqual([]);
+  });
+});
+
+describe('save and load', () => {
+  it.each(Object.entries({ lenet, branches, everyLayer }))('%s', async (_, network) => {
+    const { model, inputs } = await trial(network(), 6);
+    const loaded = await throughJson(model);
+    expect(loaded.layers.map(({ name }) => name)).toEqual(model.layers.map(({ name }) => name));
+    expect(predict(loaded, inputs)).toEqual(predict(model, inputs));
+  });
+});
+
+/** One number, whatever the rank; tfjs' own loss cannot add up outputs of different ranks. */
+function meanSquare(expected: tf.Tensor, actual: tf.Tensor): tf.Scalar {
+  return tf.mean(tf.squaredDifference(expected, actual));
+}
+
+function noise(shape: Shape): tf.Tensor {
+  return tf.randomNormal([2, ...shape], 0, 1, 'float32', 5);
+}
+
+function tensorsOf(inputs: Trial['inputs']): tf.Tensor[] {
+  return [...inputs.values()].map(({ data, shape }) => tf.tensor(data, [...shape]));
+}
+
+function numbersOf(model: tf.LayersModel): Record<string, Float32Array> {
+  const entries = model.trainableWeights.map((weight) => [weight.originalName, weight.read().dataSync()]);
+  return Object.fromEntries(entries) as Record<string, Float32Array>;
+}
+
+async function throughJson(model: tf.LayersModel): Promise<tf.LayersModel> {
+  let saved: tf.io.ModelArtifacts = {};
+  await model.save({
+    save: async (artifacts) => {
+      const { weightData, ...json } = artifacts;
+      saved = {
+        ...(JSON.parse(JSON.stringify(json)) as tf.io.ModelArtifacts),
+        ...(weightData && { weightData }),
+      };
+      return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
+    },
+  });
+  return tf.loadLayersModel({ load: async () => saved });
+}
+
+/** A direction in the space of the weights. */
+function directionOf(weights: Weights): Map<string, Float32Array> {
+  const random = new Random(7, 'direction');
+  return new Map([...weights].map(([name, { data }]) => [name, data.map(() => random.uniform() - 0.5)]));
+}
+
+/** How the model's ½ Σ y² changes along the direction, by tfjs' gradients. */
+function slope({ model, inputs }: Trial, direction: ReadonlyMap<string, Float32Array>): number {
+  const loss = (): tf.Scalar => {
+    const [y] = [model.apply(tensorsOf(inputs))].flat() as tf.Tensor[];
+    return tf.mul(0.5, tf.sum(tf.square(y)));
+  };
+  const { grads } = tf.variableGrads(loss);
+  let sum = 0;
+  for (const weight of model.trainableWeights) {
+    const along = direction.get(fileName(weight.originalName)) ?? new Float32Array();
+    const gradient = grads[weight.name].dataSync();
+    along.forEach((step, index) => (sum += step * gradient[index]));
+  }
+  return sum;
+}
+
+/** The same in float64, by a difference over a small step. */
+function slopeOfReference(
+  graph: Graph,
+  { inputs, weights }: Trial,
+  direction: ReadonlyMap<string, Float32Array>,
+): number {
+  const step = 1e-5;
+  const loss = (distance: number): number => {
+    const moved = [...weights].map(([name, { shape, data }]) => {
+      const along = direction.get(name) ?? [];
+      return [
+        name,
+        { shape, data: Float64Array.from(data, (number, index) => number + distance * along[index]) },
+      ] as const;
+    });
+    const y = evaluate(graph, inputs, new Map(moved)).get(graph.outputs[0].value);
+    return (y?.data ?? new Float64Array()).reduce((sum, number) => sum + (number * number) / 2, 0);
+  };
+  return (loss(step) - loss(-step)) / (2 * step);
+}
+
+/** A depthwise kernel and a slope have the same numbers in the same order under other names. */
+function fileName(name: string): string {
+  return name.replace('/depthwise_kernel', '/kernel').replace('/alpha', '/slope');
+}
