@@ -3,13 +3,8 @@
 import { open, stat } from 'node:fs/promises';
 import { Failure, systemCode } from '../runtime/failure.js';
 
-const mark = '// Written by cnnc ';
+const mark = '// Compiled by cnnc ';
 const firstLineAtMost = 512;
-
-/** The first line of every file that cnnc writes. A name may hold what would end a comment. */
-export function generatedHeader(sourceName: string): string {
-  return `${mark}from ${sourceName.replace(/[\p{Cc}\u2028\u2029]/gu, ' ')}; change that, and build again.\n`;
-}
 
 /** @throws Failure where the path is a file that cnnc did not write */
 export async function refuseToOverwrite(path: string): Promise<void> {

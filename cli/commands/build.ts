@@ -7,7 +7,7 @@ import { writeAtomically } from '../../runtime/atomic-file.js';
 import { Failure } from '../../runtime/failure.js';
 import { compileSource } from '../compile-source.js';
 import { exitCode } from '../exit-code.js';
-import { generatedHeader, refuseToOverwrite } from '../generated-file.js';
+import { refuseToOverwrite } from '../generated-file.js';
 import { setOption, type ModelOptions } from '../model-options.js';
 import { remark, writeResult } from '../output.js';
 import { standardInput } from '../read-source.js';
@@ -45,7 +45,7 @@ async function build(file: string, options: BuildOptions): Promise<number> {
   if (target !== undefined && options.force !== true) await refuseToOverwrite(target);
   const { emitTypeScript } = await import('../../compiler/emit/typescript/index.js');
   const sourceName = file === standardInput ? 'standard input' : basename(file);
-  const text = generatedHeader(sourceName) + (await emitTypeScript(graph, { sourceName }));
+  const text = await emitTypeScript(graph, { sourceName });
   if (target === undefined) await writeResult(text);
   else await write(target, text, options);
   return exitCode.good;

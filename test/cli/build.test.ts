@@ -15,7 +15,7 @@ describe('cnnc build', () => {
       expect(stderr).toContain('Wrote small.ts');
     }
     expect(await readFile(join(folder, 'small.ts'), 'utf8')).toMatch(
-      /^\/\/ Written by cnnc from small\.cnn;/,
+      /^\/\/ Compiled by cnnc from small\.cnn\./,
     );
   });
 
