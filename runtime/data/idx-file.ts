@@ -3,6 +3,7 @@
 
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { systemCode } from '../failure.js';
@@ -75,6 +76,20 @@ class IdxReader {
   }
 }
 
+/** A stream's end rather than a loop over it: what it throws is then what the pipeline throws. */
+function sinkOf(reader: IdxReader): Writable {
+  return new Writable({
+    write(chunk: Uint8Array, _encoding, done) {
+      try {
+        reader.take(chunk);
+        done();
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  });
+}
+
 function readError(file: string, error: unknown): unknown {
   const code = systemCode(error);
   if (code === 'Z_BUF_ERROR')
@@ -97,11 +112,8 @@ export async function readIdxFile(file: string, content: IdxContent): Promise<Id
     const { size } = await stat(file);
     const gzipped = file.endsWith('.gz');
     const reader = new IdxReader(file, content, gzipped ? size * bestDeflateRatio : size);
-    const drain = async (chunks: AsyncIterable<Uint8Array>): Promise<void> => {
-      for await (const chunk of chunks) reader.take(chunk);
-    };
     const stream = createReadStream(file);
-    await (gzipped ? pipeline(stream, createGunzip(), drain) : pipeline(stream, drain));
+    await (gzipped ? pipeline(stream, createGunzip(), sinkOf(reader)) : pipeline(stream, sinkOf(reader)));
     return reader.finish();
   } catch (error) {
     throw readError(file, error);
