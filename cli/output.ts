@@ -32,7 +32,7 @@ export function reportFailure(message: string, remedy: string | undefined, optio
  * and with a message when standard output cannot take more for another reason.
  */
 export function watchOutput(onFailure: (failure: Failure) => void): void {
-  process.stdout.on('error', (error) => {
+  process.stdout.on('error', (error: Error) => {
     if (systemCode(error) === 'EPIPE') process.exit();
     onFailure(
       new Failure(`cannot write to standard output: ${reasonOf(error)}`, 'check where it is sent to'),

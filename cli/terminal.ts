@@ -13,15 +13,16 @@ export function wantsColor(stream: NodeJS.WriteStream, options: GlobalOptions): 
   if (options.color !== undefined) return options.color;
   if (process.env.NO_COLOR) return false;
   if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0';
-  return stream.isTTY === true && process.env.TERM !== 'dumb';
+  return stream.isTTY && process.env.TERM !== 'dumb';
 }
 
 /** A terminal on which a line can be drawn again. */
 export function isLive(stream: NodeJS.WriteStream): stream is WriteStream & NodeJS.WriteStream {
-  return stream.isTTY === true && process.env.TERM !== 'dumb';
+  return stream.isTTY && process.env.TERM !== 'dumb';
 }
 
 /** Columns of a terminal, or of the page that a file is likely to be read on. */
 export function widthOf(stream: NodeJS.WriteStream): number {
-  return (stream.isTTY === true ? stream.columns : undefined) || 100;
+  const columns = stream.isTTY ? stream.columns : 0;
+  return columns > 0 ? columns : 100;
 }

@@ -77,10 +77,5 @@ async function isSameFile(file: string, target: string): Promise<boolean> {
   const [source, existing] = await Promise.all(
     [file, target].map((path) => stat(path).catch(() => undefined)),
   );
-  return (
-    source !== undefined &&
-    existing !== undefined &&
-    source.ino === existing.ino &&
-    source.dev === existing.dev
-  );
+  return source !== undefined && source.ino === existing?.ino && source.dev === existing.dev;
 }

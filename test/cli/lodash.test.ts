@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 type Table = Record<string, (...input: unknown[]) => unknown>;
 // Neither has types: the original is Chevrotain's dependency, our own is a script of the build.
-const theirs = (await import('lodash-es' as string)) as Table;
-const ours = (await import('../../scripts/lodash.mjs' as string)) as Table;
+const places = ['lodash-es', new URL('../../scripts/lodash.mjs', import.meta.url).href];
+const [theirs, ours] = await Promise.all(places.map((place) => import(place) as Promise<Table>));
 
 class Rule {
   name = 'rule';
@@ -17,7 +17,7 @@ const nested = [[1, 2], [], [[3]]];
 const record = { a: 1, b: 0, c: 3 };
 const rules = [new Rule(), { name: 'other', parts: [] }];
 const isOdd = (value: unknown): boolean => Number(value) % 2 === 1;
-const withPlace = (value: unknown, place: unknown): string => `${value}@${place}`;
+const withPlace = (value: unknown, place: unknown): string => `${String(value)}@${String(place)}`;
 const parity = (value: unknown): string => (isOdd(value) ? 'odd' : 'even');
 
 const inputs: Record<string, unknown[][]> = {
@@ -88,7 +88,7 @@ const inputs: Record<string, unknown[][]> = {
   pickBy: [[record, isOdd]],
   reduce: [
     [numbers, (sum: number, value: number) => sum + value, 10],
-    [record, (all: string, value: number, key: string) => all + key + value, ''],
+    [record, (all: string, value: number, key: string) => `${all}${key}${value}`, ''],
   ],
   reject: [
     [numbers, isOdd],

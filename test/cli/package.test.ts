@@ -53,8 +53,11 @@ async function typeErrors(
   };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const outcome = run(process.execPath, [compiler, '-p', folder]);
-  return outcome.then(({ stdout }) => stdout).catch((error: { stdout: string }) => error.stdout);
+  try {
+    return (await run(process.execPath, [compiler, '-p', folder])).stdout;
+  } catch (error) {
+    return (error as { stdout: string }).stdout;
+  }
 }
 
 describe('the packed package', () => {
