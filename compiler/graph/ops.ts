@@ -165,7 +165,7 @@ export type Op =
   | Add;
 
 /** An exhaustive table over a union of ops: a forgotten op does not compile. */
-export type Rules<Ops extends { kind: string }, Rule extends { [K in Ops['kind']]: unknown }> = {
+export type Rules<Ops extends { kind: string }, Rule extends Record<Ops['kind'], unknown>> = {
   readonly [K in Ops['kind']]: Rule[K];
 };
 

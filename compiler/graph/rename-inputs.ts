@@ -5,9 +5,9 @@ import type { ValueId } from './value.js';
 
 /** The same op with every value that it reads replaced by what `rename` says. */
 export function renameInputs<O extends Op>(op: O, rename: (value: ValueId) => ValueId): O {
-  const inputs = Object.entries(op.inputs).map(([name, read]: [string, ValueId | readonly ValueId[]]) => [
-    name,
-    typeof read === 'number' ? rename(read) : read.map(rename),
-  ]);
-  return { ...op, inputs: Object.fromEntries(inputs) };
+  const renamed: Record<string, ValueId | ValueId[]> = {};
+  for (const [name, read] of Object.entries<ValueId | readonly ValueId[]>(op.inputs)) {
+    renamed[name] = typeof read === 'number' ? rename(read) : read.map(rename);
+  }
+  return { ...op, inputs: renamed };
 }

@@ -80,12 +80,17 @@ export function evaluateOps(
   return arrays;
 }
 
+/** Arrays by field name, whatever the op. */
+type AnyArrays = Record<string, NumberArray | readonly NumberArray[]>;
+
 function evaluateOp(op: TrainingOp, values: readonly Value[], arrays: ValueArrays): void {
   const inputs = readInputs(op, arrays);
   const [first] = Object.values(inputs).flat();
   const [output] = Object.values<ValueId>(op.outputs);
   const outputShape = [...(values[output].batched ? [first.shape[0]] : []), ...values[output].shape];
-  const outputs: Partial<Record<string, NumberArray>> = referenceRule(op)(op, inputs, outputShape);
+  // The fields of the inputs are those of the op, one by one, which is what `Arrays` says.
+  const read = inputs as Arrays<TrainingOp['inputs']>;
+  const outputs: Partial<Record<string, NumberArray>> = referenceRule(op)(op, read, outputShape);
   for (const [name, value] of Object.entries<ValueId>(op.outputs)) {
     const made = outputs[name];
     if (made === undefined) throw new Error(`${op.kind} of ${op.origin.layer} makes no ${name}`);
@@ -93,18 +98,17 @@ function evaluateOp(op: TrainingOp, values: readonly Value[], arrays: ValueArray
   }
 }
 
-function readInputs(op: TrainingOp, arrays: ValueArrays): Arrays<TrainingOp['inputs']> {
+function readInputs(op: TrainingOp, arrays: ValueArrays): AnyArrays {
   const read = (value: ValueId): NumberArray => {
     const array = arrays.get(value);
     if (array !== undefined) return array;
     throw new Error(`${op.kind} of ${op.origin.layer} reads value ${value} before it is made`);
   };
-  const entries = Object.entries<ValueId | readonly ValueId[]>(op.inputs);
-  const inputs = entries.map(([name, value]) => [
-    name,
-    typeof value === 'number' ? read(value) : value.map(read),
-  ]);
-  return Object.fromEntries(inputs);
+  const inputs: AnyArrays = {};
+  for (const [name, value] of Object.entries<ValueId | readonly ValueId[]>(op.inputs)) {
+    inputs[name] = typeof value === 'number' ? read(value) : value.map(read);
+  }
+  return inputs;
 }
 
 /** What was given under this name, in float64. */

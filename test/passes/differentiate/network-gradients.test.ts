@@ -57,6 +57,6 @@ describe('differentiate', () => {
         expect(difference, `the gradient of ${name}`).toBeLessThan(1e-6);
       }
     });
-    fc.assert(property, { seed: 7, numRuns: 100 });
+    fc.assert(property, { seed: 7, numRuns: 60 });
   });
 });
