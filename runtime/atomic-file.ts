@@ -3,7 +3,7 @@
 
 import { mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Failure, systemCode } from './failure.js';
+import { Failure, reasonOf, systemCode } from './failure.js';
 
 /** A file or folder that cannot be written. */
 export class WriteError extends Failure {}
@@ -25,9 +25,7 @@ const explanations: Readonly<Record<string, readonly [cause: string, remedy: str
 };
 
 function writeError(path: string, error: unknown): WriteError {
-  const [cause, remedy] = explanations[systemCode(error)] ?? [
-    error instanceof Error ? error.message : `${error}`,
-  ];
+  const [cause, remedy] = explanations[systemCode(error)] ?? [reasonOf(error)];
   return new WriteError(`cannot write ${path}: ${cause}`, remedy, { cause: error });
 }
 
@@ -67,9 +65,9 @@ export async function writeAtomically(path: string, data: string | Uint8Array): 
   try {
     const existing = await stat(path).catch(() => undefined);
     if (existing?.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
-    if (existing !== undefined && !existing.isFile()) return await writeFile(path, data);
-    const target = existing === undefined ? path : await realpath(path);
-    await replace(target, data, existing === undefined ? 0o666 : existing.mode & 0o777);
+    if (existing === undefined) await replace(path, data, 0o666);
+    else if (existing.isFile()) await replace(await realpath(path), data, existing.mode & 0o777);
+    else await writeFile(path, data);
   } catch (error) {
     throw writeError(path, error);
   }

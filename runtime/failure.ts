@@ -11,6 +11,11 @@ export class Failure extends Error {
   }
 }
 
+/** What an error says of itself, on one line. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.split('\n')[0] : String(error);
+}
+
 /** The `code` of a system error such as `ENOENT`, or an empty string. */
 export function systemCode(error: unknown): string {
   if (!(error instanceof Error) || !('code' in error)) return '';

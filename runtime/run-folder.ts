@@ -93,30 +93,34 @@ export class RunFolder {
 }
 
 /** JSON that a run wrote, as far as `isSound` can tell. */
-function parseJson<Value>(text: string, isSound: (value: unknown) => boolean, file: string): Value {
+function parseJson<Value>(text: string, isSound: (value: unknown) => value is Value, file: string): Value {
   const remedy = 'train from the start';
   try {
     const value: unknown = JSON.parse(text);
-    if (isSound(value)) return value as Value;
+    if (isSound(value)) return value;
   } catch (error) {
     throw new WeightsError(`${file} does not say where its training stood`, remedy, { cause: error });
   }
   throw new WeightsError(`${file} does not say where its training stood`, remedy);
 }
 
-function isObject(value: unknown): boolean {
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isSettings(value: unknown): value is RunSettings {
   return typeof value === 'object' && value !== null;
 }
 
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+function isMetrics(value: unknown): value is EpochMetrics {
+  return typeof value === 'object' && value !== null && 'epoch' in value && isCount(value.epoch);
 }
 
 async function readMetrics(folder: string): Promise<EpochMetrics[]> {
   const file = join(folder, metricsFile);
   const text = await readFile(file, 'utf8').catch(() => '');
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line) => parseJson<EpochMetrics>(line, isObject, file));
+  return lines.map((line) => parseJson(line, isMetrics, file));
 }
 
 /** The weights that a run folder holds as its best. */
@@ -135,8 +139,8 @@ export async function readCheckpoint(folder: string, graph: Graph): Promise<Chec
   return {
     weights,
     optimizerState: optimizerStateIn(contents),
-    step: parseJson<number>(metadata.get('step') ?? '', isCount, file),
-    settings: parseJson<RunSettings>(metadata.get('settings') ?? '', isObject, file),
+    step: parseJson(metadata.get('step') ?? '', isCount, file),
+    settings: parseJson(metadata.get('settings') ?? '', isSettings, file),
     epochs: await readMetrics(folder),
   };
 }

@@ -82,16 +82,15 @@ function sizes(value: unknown): number[] | undefined {
 function readEntry(name: string, value: unknown, dataLength: number, file: string): TensorEntry {
   const label = JSON.stringify(name);
   if (!isRecord(value)) return fail(file, `the entry of ${label} is not an object`);
-  if (value['dtype'] !== 'F32') {
+  if (value.dtype !== 'F32') {
     throw new WeightsError(
-      `${file}: ${label} has the type ${JSON.stringify(value['dtype'])}; only F32 is read`,
+      `${file}: ${label} has the type ${JSON.stringify(value.dtype)}; only F32 is read`,
       'convert the weights to 32-bit floats',
     );
   }
-  const shape = sizes(value['shape']) ?? fail(file, `the shape of ${label} is not a list of sizes`);
-  const offsets = sizes(value['data_offsets']);
-  if (offsets === undefined || offsets.length !== 2)
-    return fail(file, `the offsets of ${label} are not two positions`);
+  const shape = sizes(value.shape) ?? fail(file, `the shape of ${label} is not a list of sizes`);
+  const offsets = sizes(value.data_offsets);
+  if (offsets?.length !== 2) return fail(file, `the offsets of ${label} are not two positions`);
   const [start, end] = offsets;
   if (start > end || end > dataLength) {
     return fail(file, `the offsets of ${label}, ${start} to ${end}, leave its ${dataLength} bytes of data`);

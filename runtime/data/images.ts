@@ -1,10 +1,10 @@
-// PNG and JPEG pictures as a network's input: upright, stretched to the input's height and width
-// (the aspect ratio gives way), grey or RGB as its channels say, transparent parts black,
-// bytes as 0..1.
+// PNG and JPEG pictures as a network's input: upright; stretched to the input's height and width,
+// the aspect ratio giving way, by linear interpolation, which averages where it shrinks; grey or
+// RGB as the input's channels say; transparent parts black; bytes as 0..1.
 
 import { readFile, stat } from 'node:fs/promises';
 import { sizeOf, type Shape } from '../../compiler/graph/value.js';
-import { systemCode } from '../failure.js';
+import { reasonOf, systemCode } from '../failure.js';
 import type { Tensor } from '../tensor.js';
 import { numberText, sizeText } from '../text.js';
 import { DataError } from './data-error.js';
@@ -25,9 +25,13 @@ async function loadSharp(): Promise<Sharp> {
   try {
     return (await import('sharp')).default;
   } catch (error) {
-    throw new DataError('reading pictures needs the package sharp, which is not installed or does not load', 'npm i sharp', {
-      cause: error,
-    });
+    throw new DataError(
+      'reading pictures needs the package sharp, which is not installed or does not load',
+      'npm i sharp',
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -72,13 +76,13 @@ async function decode(sharp: Sharp, bytes: Buffer, input: Shape): Promise<Buffer
   const upright = sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error' })
     .autoOrient()
     .flatten({ background: 'black' })
-    .resize(width, height, { fit: 'fill' });
+    .resize(width, height, { fit: 'fill', kernel: 'linear' });
   const coloured = channels === 1 ? upright.toColourspace('b-w') : upright.toColourspace('srgb');
   return coloured.raw({ depth: 'uchar' }).toBuffer();
 }
 
 function decodeError(file: string, error: unknown): DataError {
-  const reason = error instanceof Error ? error.message.split('\n')[0] : `${error}`;
+  const reason = reasonOf(error);
   if (/pixel limit/i.test(reason)) {
     return new DataError(
       `${file} has more than ${numberText(maximumPixels)} pixels`,

@@ -37,7 +37,7 @@ const tensor = shape.chain((axes) => {
 });
 const name = fc.oneof(
   fc.string(),
-  fc.constantFrom('__proto__', 'constructor', 'a/kernel', '0', '\ud800', '"}{'),
+  fc.constantFrom('__proto__', 'constructor', 'a/kernel', '0', 'ä€😀', '"}{'),
 );
 const tensors = fc.uniqueArray(fc.tuple(name, tensor), { selector: ([key]) => key, maxLength: 6 });
 
@@ -60,12 +60,11 @@ describe('what is written', () => {
   it('reads back', () => {
     fc.assert(
       fc.property(tensors, fc.array(fc.tuple(fc.string(), fc.string())), (list, metadata) => {
-        // Half a surrogate pair has no UTF-8 and comes back as U+FFFD, so such names are left out.
-        const given = new Map(list.filter(([key]) => key !== '__metadata__' && key.isWellFormed()));
-        const notes = new Map(metadata.filter((pair) => pair.every((text) => text.isWellFormed())));
+        const given = new Map(list.filter(([key]) => key !== '__metadata__'));
+        const notes = new Map(metadata);
         const read = decodeSafetensors(encodeSafetensors(given, notes), 'w');
         expect(new Map([...read.tensors].sort())).toEqual(new Map([...given].sort()));
-        expect(new Map(read.metadata)).toEqual(notes);
+        expect(read.metadata).toEqual(notes);
       }),
     );
   });

@@ -1,0 +1,197 @@
+// Losses by hand, evaluation against a plain computation, and what predictions list.
+
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import type { Loss } from '../../compiler/graph/graph.js';
+import { classifierOf } from '../../runtime/classifier.js';
+import { openEngine } from '../../runtime/engines.js';
+import { evaluate } from '../../runtime/evaluate.js';
+import { initializeWeights } from '../../runtime/initialize-weights.js';
+import { meanLoss } from '../../runtime/losses.js';
+import { predict } from '../../runtime/predict.js';
+import { referenceEngine } from '../../runtime/reference/index.js';
+import { Tally } from '../../runtime/tally.js';
+import { temporaryFolder } from './temporary-folder.js';
+import { stripes, tinyNetwork } from './tiny-networks.js';
+
+const path = temporaryFolder();
+
+describe('the mean loss', () => {
+  it.each<[Loss, number[], number[], number, number]>([
+    ['cross-entropy', [0, 0], [1, 0], 1, Math.LN2],
+    ['cross-entropy', [0, 0, 0, Math.log(3)], [1, 0, 0, 1], 2, (Math.LN2 + Math.log(4 / 3)) / 2],
+    ['cross-entropy', [1000, -1000], [0, 1], 1, 2000],
+    ['cross-entropy', [3e38, 0], [1, 0], 1, 0],
+    ['binary-cross-entropy', [0], [1], 1, Math.LN2],
+    ['binary-cross-entropy', [1000, -1000], [0, 0], 2, 500],
+    ['binary-cross-entropy', [0, 0], [1, 0], 1, Math.LN2],
+    ['mse', [1, 2, 3, 5], [1, 0, 3, 4], 2, 1.25],
+  ])('%s of %j for %j', (loss, scores, target, samples, expected) => {
+    const mean = meanLoss(loss, Float32Array.from(scores), Float32Array.from(target), samples);
+    expect(mean).toBeCloseTo(expected, 7);
+  });
+});
+
+describe('a tally', () => {
+  it('weighs batches by their size', () => {
+    const tally = new Tally(false);
+    tally.add(1, Float32Array.of(1, 0, 0, 1, 1, 1), Uint8Array.of(0, 1, 0));
+    tally.add(5, Float32Array.of(0, 1), Uint8Array.of(0));
+    expect(tally).toMatchObject({ samples: 4, loss: 2, accuracy: 0.75 });
+  });
+
+  it('takes one score above zero for class 1', () => {
+    const tally = new Tally(false);
+    tally.add(0, Float32Array.of(0.1, -0.1, 0), Uint8Array.of(1, 0, 1));
+    expect(tally.accuracy).toBeCloseTo(2 / 3);
+  });
+});
+
+describe('evaluating', () => {
+  const data = stripes(10);
+
+  it('does not depend on the size of batches', async () => {
+    const graph = tinyNetwork();
+    const weights = initializeWeights(graph, 3);
+    const run = (batch: number) =>
+      evaluate({ graph, weights, engine: referenceEngine, data, loss: 'cross-entropy', batch });
+    const [whole, parts] = [await run(10), await run(3)];
+    expect(parts.loss).toBeCloseTo(whole.loss, 10);
+    expect(parts.metrics).toEqual(whole.metrics);
+  });
+
+  it('agrees with the probabilities that the network gives', async () => {
+    const graph = tinyNetwork();
+    const weights = initializeWeights(graph, 3);
+    const session = await referenceEngine.infer(graph, weights);
+    const pixels = Float32Array.from(data.images, (byte) => byte / 255);
+    const outputs = await session.predict(new Map([['input', { shape: [10, 4, 4, 1], data: pixels }]]));
+    const probabilities = outputs.get('output')?.data ?? [];
+    const losses = Array.from(data.labels, (label, sample) => -Math.log(probabilities[sample * 3 + label]));
+    const { loss } = await evaluate({ graph, weights, engine: referenceEngine, data, loss: 'cross-entropy' });
+    expect(loss).toBeCloseTo(losses.reduce((sum, value) => sum + value) / 10, 6);
+  });
+
+  it('counts an untrained sigmoid as half right on labels that alternate', async () => {
+    const graph = tinyNetwork({ units: 1, end: 'sigmoid' });
+    const weights = new Map(
+      [...initializeWeights(graph, 3)].map(([name, { shape, data }]) => [
+        name,
+        { shape, data: data.map(() => 0) },
+      ]),
+    );
+    const binary = stripes(10, 2);
+    const result = await evaluate({
+      graph,
+      weights,
+      engine: referenceEngine,
+      data: binary,
+      loss: 'binary-cross-entropy',
+    });
+    expect(result).toMatchObject({ samples: 10, metrics: { accuracy: 0.5 } });
+    expect(result.loss).toBeCloseTo(Math.LN2, 7);
+  });
+
+  it('reports how far it is, and ends when told to', async () => {
+    const graph = tinyNetwork();
+    const controller = new AbortController();
+    const seen: number[] = [];
+    const onProgress = (done: number): void => {
+      seen.push(done);
+      if (done === 6) controller.abort();
+    };
+    const options = {
+      graph,
+      weights: initializeWeights(graph, 1),
+      engine: referenceEngine,
+      data,
+      batch: 3,
+    } as const;
+    await expect(
+      evaluate({ ...options, loss: 'cross-entropy', onProgress, signal: controller.signal }),
+    ).rejects.toThrow('aborted');
+    expect(seen).toEqual([3, 6]);
+  });
+});
+
+describe('a network that learns from labels', () => {
+  it('has one input and one output', () => {
+    const graph = tinyNetwork();
+    const [output] = graph.outputs;
+    expect(() => classifierOf({ ...graph, outputs: [output, { ...output, name: 'again' }] }, 'mse')).toThrow(
+      'labelled images want one output, but Tiny has 2: output, again',
+    );
+    expect(() => classifierOf({ ...graph, inputs: [] }, 'mse')).toThrow('want one input, but Tiny has 0');
+  });
+
+  it('ends in one list of scores', () => {
+    const graph = tinyNetwork();
+    const outputs = [{ name: 'map', value: graph.inputs[0].value }];
+    expect(() => classifierOf({ ...graph, outputs }, 'cross-entropy')).toThrow(
+      'Tiny ends in 4x4x1, but a label is one class for a whole image',
+    );
+  });
+});
+
+describe('predicting', () => {
+  async function pictures(count: number): Promise<string[]> {
+    const names = Array.from({ length: count }, (_, i) => path(`${i}.png`));
+    for (const [i, name] of names.entries()) {
+      const raw = { width: 4, height: 4, channels: 1 } as const;
+      await sharp(stripes(count).images.subarray(i * 16, (i + 1) * 16), { raw })
+        .toColourspace('b-w')
+        .png()
+        .toFile(name);
+    }
+    return names;
+  }
+
+  it('lists outputs and the best classes of each picture, in order', async () => {
+    const graph = tinyNetwork();
+    const files = await pictures(20);
+    const options = { graph, weights: initializeWeights(graph, 3), engine: referenceEngine, files };
+    const predictions = await predict({ ...options, top: 2, labels: ['a', 'b', 'c'] });
+    expect(predictions.map(({ input }) => input)).toEqual(files);
+    for (const { outputs, top } of predictions) {
+      const { output } = outputs;
+      expect(output.reduce((sum, value) => sum + value)).toBeCloseTo(1, 6);
+      expect(top.length).toBe(2);
+      expect(top[0]).toEqual({ class: top[0].class, label: 'abc'[top[0].class], score: Math.max(...output) });
+      expect(top[0].score).toBeGreaterThanOrEqual(top[1].score);
+    }
+  });
+
+  it('gives both classes of a single sigmoid', async () => {
+    const graph = tinyNetwork({ units: 1, end: 'sigmoid' });
+    const options = { graph, weights: initializeWeights(graph, 3), engine: referenceEngine };
+    const [{ outputs, top }] = await predict({ ...options, files: await pictures(1) });
+    const [probability] = outputs.output;
+    const ones = top.find((ranked) => ranked.class === 1);
+    expect(ones).toEqual({ class: 1, label: '1', score: probability });
+    expect(top.map(({ score }) => score).reduce((sum, score) => sum + score)).toBeCloseTo(1, 10);
+  });
+
+  it('has no classes for a number', async () => {
+    const graph = tinyNetwork({ units: 1, end: 'none' });
+    const options = { graph, weights: initializeWeights(graph, 3), engine: referenceEngine };
+    const [{ outputs, top }] = await predict({ ...options, files: await pictures(1) });
+    expect(outputs.output.length).toBe(1);
+    expect(top).toEqual([]);
+  });
+});
+
+describe('engines', () => {
+  it('are found by name', async () => {
+    expect((await openEngine('reference')).name).toBe('reference');
+    expect((await openEngine('onnx')).name).toBe('onnx:cpu');
+    expect((await openEngine('auto')).name).toBe('onnx:cpu');
+  });
+
+  it.each(['cuda', 'toString', ''])('%j is unknown', async (name) => {
+    await expect(openEngine(name)).rejects.toMatchObject({
+      name: 'EngineError',
+      message: `there is no engine ${JSON.stringify(name)}`,
+      remedy: 'choose one of auto, onnx, onnx:cpu, reference',
+    });
+  });
+});
