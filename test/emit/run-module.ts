@@ -20,14 +20,18 @@ export interface Trial {
 
 /** The module's model with the weights that it starts with. */
 export async function newModel(graph: Graph): Promise<tf.LayersModel> {
-  const module = await loadGeneratedModule(await emitTypeScript(graph, { sourceName: 'test.cnn' }));
+  const module = await loadGeneratedModule(await emitted(graph));
   return module.createModel();
 }
 
-/** The module's model with random weights, and random inputs for it. */
-export async function trial(graph: Graph, seed: number): Promise<Trial> {
+function emitted(graph: Graph): Promise<string> {
+  return emitTypeScript(graph, { sourceName: 'test.cnn' });
+}
+
+/** The model of the module, or of this text of it, with random weights; and random inputs for it. */
+export async function trial(graph: Graph, seed: number, text?: string): Promise<Trial> {
   const random = new Random(seed, 'emit');
-  const module = await loadGeneratedModule(await emitTypeScript(graph, { sourceName: 'test.cnn' }));
+  const module = await loadGeneratedModule(text ?? (await emitted(graph)));
   const weights = randomWeights(graph, random);
   const model = module.createModel();
   module.loadWeights(model, encodeSafetensors(weights));
@@ -50,8 +54,8 @@ export function predict(model: tf.LayersModel, inputs: ReadonlyMap<string, Tenso
 }
 
 /** The largest relative difference, max |a − b| / max |b|, of any output from the reference. */
-export async function differenceFromReference(graph: Graph, seed = 1): Promise<number> {
-  const { model, inputs, weights } = await trial(graph, seed);
+export async function differenceFromReference(graph: Graph, seed = 1, text?: string): Promise<number> {
+  const { model, inputs, weights } = await trial(graph, seed, text);
   const expected = evaluate(graph, inputs, weights);
   const outputs = predict(model, inputs);
   model.dispose();
@@ -60,6 +64,15 @@ export async function differenceFromReference(graph: Graph, seed = 1): Promise<n
     return relativeDifference(outputs[index], reference);
   });
   return Math.max(...differences);
+}
+
+/** The network with its scores for outputs, where those end in a softmax, which hides differences or blows them up. */
+export function withoutSoftmax(graph: Graph): Graph {
+  const outputs = graph.outputs.map((output) => {
+    const last = graph.ops.find((op) => op.outputs.y === output.value);
+    return last?.kind === 'softmax' ? { ...output, value: last.inputs.x } : output;
+  });
+  return { ...graph, outputs };
 }
 
 export function relativeDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -85,6 +85,18 @@ describe('a step of tfjs’ own optimizer', () => {
   });
 });
 
+it('batch normalisation without gamma and beta keeps running statistics', async () => {
+  const network = new Network('test');
+  const x = network.normalization('bn1', network.input([3]), { scale: false, center: false, momentum: 0.9 });
+  const model = await newModel(network.finish(network.dense('dense1', x, 1)));
+  model.compile({ optimizer: 'sgd', loss: meanSquare });
+  const rows = [[1, 2, 3], [3, 2, 7]]; // prettier-ignore
+  await model.trainOnBatch(tf.tensor2d(rows), tf.zeros([2, 1]));
+  const [mean, variance] = model.getLayer('bn1').getWeights();
+  expect([...mean.dataSync()]).toEqual([0.2, 0.2, 0.5].map((value) => expect.closeTo(value, 6) as number));
+  expect([...variance.dataSync()]).toEqual([1, 0.9, 1.3].map((value) => expect.closeTo(value, 6) as number));
+});
+
 describe('save and load', () => {
   it.each(Object.entries({ lenet, branches, everyLayer }))('%s', async (_, network) => {
     const { model, inputs } = await trial(network(), 6);

@@ -57,10 +57,13 @@ function plainName({ call, origin }: LayerNode, scope: NameScope): string {
   return scope.has(name) || call.word === 'padding' ? `${name}.${call.word}` : name;
 }
 
-/** What tfjs takes as a name: letters, digits, dots, dashes and underlines, a letter or digit first. */
+/**
+ * What tfjs takes as a name: letters, digits, dots, dashes and underlines, a letter or digit first.
+ * It keeps names as keys of plain objects, where what objects inherit, `constructor`, is no key.
+ */
 export function layerName(name: string): string {
   const plain = name.replace(/[^\w.-]/g, '_');
-  return /^[A-Za-z0-9]/.test(plain) ? plain : `layer${plain}`;
+  return /^[A-Za-z0-9]/.test(plain) && !(plain in Object.prototype) ? plain : `layer_${plain}`;
 }
 
 /** The scope of the constants in a function of a module that declares these names. */

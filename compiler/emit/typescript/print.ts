@@ -16,7 +16,8 @@ export async function printModule(parts: ModuleParts): Promise<string> {
 async function moduleStatements(parts: ModuleParts): Promise<Statements> {
   const { StructureKind, VariableDeclarationKind } = await import('ts-morph');
   return [
-    `${parts.header}\n`,
+    parts.header,
+    '\n',
     { kind: StructureKind.ImportDeclaration, namespaceImport: 'tf', moduleSpecifier: '@tensorflow/tfjs' },
     ...parts.shapes.flatMap(({ name, typeName, value }): Statements => [
       '\n',

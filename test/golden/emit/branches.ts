@@ -1,5 +1,6 @@
 // Compiled by cnnc from branches.cnn.
 // Branches: 16x16x3 -> 10, 67,426 parameters (67,042 of them trained).
+
 import * as tf from '@tensorflow/tfjs';
 
 export const inputShape = [16, 16, 3] as const;

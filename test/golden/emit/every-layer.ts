@@ -1,5 +1,6 @@
 // Compiled by cnnc from every-layer.cnn.
 // EveryLayer: left 16x16x4, right 16x16x4 -> map 4x4x72, row 3, 5,623 parameters (5,335 of them trained).
+
 import * as tf from '@tensorflow/tfjs';
 
 export const inputShapes = {

@@ -1,5 +1,6 @@
 // Compiled by cnnc from lenet.cnn.
 // LeNet5: 28x28x1 -> 10, 61,706 parameters.
+
 import * as tf from '@tensorflow/tfjs';
 
 export const inputShape = [28, 28, 1] as const;
