@@ -4,6 +4,8 @@ import type { Graph } from '../../graph/graph.js';
 import { moduleParts } from './module.js';
 import { printModule } from './print.js';
 
+export { UnsupportedTargetError } from './unsupported-target-error.js';
+
 export interface EmitTypeScriptOptions {
   /** What the module's header calls the source; a file's name, by custom. */
   readonly sourceName: string;

@@ -78,10 +78,11 @@ function ownOptions({ dilated, connection }: ConvolutionVariant): string[] {
 }
 
 function build({ connection, startsOtherwise }: ConvolutionVariant): string {
-  const [input, depth, used] = {
-    full: ['[, , , channels]: tf.Shape', 'channels', []],
-    grouped: ['[, , , channels]: tf.Shape', 'Number(channels) / groups', ['groups']],
-    depthwise: ['', '1', []],
+  const channels = '[, , , channels]: tf.Shape';
+  const { input, depth, used } = {
+    full: { input: channels, depth: 'channels', used: [] },
+    grouped: { input: channels, depth: 'Number(channels) / groups', used: ['groups'] },
+    depthwise: { input: '', depth: '1', used: [] },
   }[connection];
   const options = [
     'filters',

@@ -1,9 +1,10 @@
-// The function that puts a weights file into the model, and the reader of such files.
+// The function that puts a weights file into the model, and what it must know of names and shapes.
 
 import type { Fragment } from '../fragment.js';
 import { property, stringLiteral } from '../literal.js';
 import type { Plan } from '../plan.js';
 import type { LayerNames } from './layer-lines.js';
+import { readWeight } from './safetensors.js';
 
 /** The shape in a file of each weight that tfjs keeps in another one, and its name there. */
 const stored: Readonly<Record<string, { readonly name: string; readonly source: string }>> = {
@@ -28,60 +29,6 @@ const stored: Readonly<Record<string, { readonly name: string; readonly source: 
       return { name: \`\${layer}/variance\`, shape: sizes };`,
   },
 };
-
-const safetensors: Fragment = {
-  name: 'Safetensors',
-  needs: [],
-  source: `
-/** A safetensors file: what its header says of each tensor, and the numbers of all. */
-interface Safetensors {
-  header: Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] } | undefined>;
-  data: Uint8Array;
-}
-`,
-};
-
-const readSafetensors: Fragment = {
-  name: 'readSafetensors',
-  needs: [safetensors],
-  source: `
-/** Splits a safetensors file: the length of the header in eight bytes, the header in JSON, the numbers. */
-function readSafetensors(file: ArrayBuffer | Uint8Array): Safetensors {
-  const bytes = file instanceof Uint8Array ? file : new Uint8Array(file);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const headerEnd = bytes.length < 8 ? Infinity : 8 + Number(view.getBigUint64(0, true));
-  if (headerEnd > bytes.length) throw new Error('This is no safetensors file, or only the start of one.');
-  const header = new TextDecoder().decode(bytes.subarray(8, headerEnd));
-  return { header: JSON.parse(header) as Safetensors['header'], data: bytes.subarray(headerEnd) };
-}
-`,
-};
-
-/** `find` are the statements that make `name` and `shape`, as the file has them, from the variable. */
-function readWeight(find: string, needs: readonly Fragment[]): Fragment {
-  return {
-    name: 'readWeight',
-    needs: [...needs, safetensors, readSafetensors],
-    source: `
-/** The numbers of a weight of the model, in the model's shape; throws where the file has them not. */
-function readWeight({ header, data }: Safetensors, weight: tf.LayerVariable): tf.Tensor {
-  ${find}
-  const stored = header[name];
-  if (stored === undefined) throw new Error(\`The weights file has no \${name}.\`);
-  if (stored.dtype !== 'F32') throw new Error(\`\${name} is stored as \${stored.dtype}, not as F32.\`);
-  if (stored.shape.join() !== shape.join()) {
-    throw new Error(\`\${name} is \${stored.shape.join('x')} in the weights file and \${shape.join('x')} in the model.\`);
-  }
-  const [start, end] = stored.data_offsets;
-  if (end > data.length || end - start !== 4 * tf.util.sizeFromShape(shape)) {
-    throw new Error(\`The weights file is cut off: \${name} is not whole.\`);
-  }
-  const numbers = new Uint8Array(data.subarray(start, end));
-  return tf.tensor(new Float32Array(numbers.buffer), weight.shape as number[]);
-}
-`,
-  };
-}
 
 export interface LoadWeights {
   /** Of `loadWeights`. */
