@@ -20,25 +20,26 @@ export interface RunPlace {
  */
 export async function chooseRunFolder(model: string, out: string | undefined): Promise<RunPlace> {
   if (out !== undefined) {
-    await refuseFilled(out);
-    return { path: out, discardIfEmpty: () => Promise.resolve() };
+    const entries = await readdir(out).catch(() => undefined);
+    if (entries !== undefined && entries.length > 0) throw filled(out);
+    // A folder that was there before, empty, is not ours to remove.
+    return {
+      path: out,
+      discardIfEmpty: () => (entries === undefined ? removeIfEmpty(out) : Promise.resolve()),
+    };
   }
   const path = await newFolder(model);
-  return { path, discardIfEmpty: () => removeIfEmpty(path) };
+  return { path, discardIfEmpty: () => removeIfEmpty(path, runs) };
 }
 
 /** `rmdir` itself refuses a folder that holds anything. */
-async function removeIfEmpty(path: string): Promise<void> {
-  for (const folder of [path, runs]) await rmdir(folder).catch(() => undefined);
+async function removeIfEmpty(...folders: readonly string[]): Promise<void> {
+  for (const folder of folders) await rmdir(folder).catch(() => undefined);
 }
 
-async function refuseFilled(path: string): Promise<void> {
-  const entries = await readdir(path).catch(() => []);
-  if (entries.length === 0) return;
-  throw new Failure(
-    `the folder ${path} is not empty`,
-    `choose another one, or go on with the run in it: --resume ${path}`,
-  );
+function filled(path: string): Failure {
+  const remedy = `choose another one, or go on with the run in it: --resume ${path}`;
+  return new Failure(`the folder ${path} is not empty`, remedy);
 }
 
 /** Made here and now, so that two trainings that start in the same second get two folders. */

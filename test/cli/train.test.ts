@@ -139,6 +139,7 @@ describe('what cannot be trained, measured or seen', () => {
     [['train', 'small.cnn', '--out', 'data'], 2, 'the folder data is not empty'],
     [['train', 'small.cnn', '--resume', 'data'], 2, 'last.safetensors does not exist'],
     [['train', 'small.cnn', '--set', 'classes=2'], 2, 'is labelled 2'],
+    [['train', 'small.cnn', '--set', 'classes=2', '--out', 'runs'], 2, 'is labelled 2'],
     [['eval', 'small.cnn', '--weights', 'none.safetensors'], 2, 'none.safetensors does not exist'],
     [['eval', 'small.cnn', '--weights', 'small.cnn'], 2, 'small.cnn'],
     [['predict', 'small.cnn', 'a.png', '--weights', 'none.safetensors'], 2, 'none.safetensors'],
