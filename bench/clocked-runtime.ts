@@ -19,9 +19,8 @@ export function clockedImporter(clock: Clock): Importer {
 }
 
 function withClock(session: InferenceSession, clock: Clock): InferenceSession {
-  const run = session.run.bind(session) as (
-    feeds: InferenceSession.FeedsType,
-  ) => ReturnType<typeof session.run>;
+  const run: (feeds: InferenceSession.FeedsType) => ReturnType<typeof session.run> =
+    session.run.bind(session);
   session.run = async (feeds: InferenceSession.FeedsType) => {
     const start = performance.now();
     const results = await run(feeds);

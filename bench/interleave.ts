@@ -7,7 +7,7 @@ export interface Measured {
   readonly median: number;
 }
 
-export type Runs<Name extends string> = Readonly<Record<Name, () => Promise<void>>>;
+export type Runs<Name extends string> = Readonly<Record<Name, () => Promise<unknown>>>;
 
 /** Runs each `warmups` times unmeasured, then `rounds` times in turn. */
 export async function interleave<Name extends string>(

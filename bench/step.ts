@@ -96,7 +96,7 @@ async function measureStep(graph: Graph): Promise<boolean> {
         await run();
         shares.push(1 - clock.spent / (performance.now() - start));
       },
-      matrix: async () => void (await product.predict(new Map([['x', x]]))),
+      matrix: () => product.predict(new Map([['x', x]])),
     },
     rounds,
   );
@@ -123,8 +123,7 @@ async function measurePredictions(graph: Graph): Promise<boolean> {
   const [ours, theirs] = [await onnx(), await tfjs(images)];
   const difference = Math.max(...Array.from(ours, (value, i) => Math.abs(value - theirs[i])));
   if (!(difference < 1e-5)) throw new Error(`the engines differ by ${difference}`);
-  const runs = { onnx: async () => void (await onnx()), tfjs: async () => void (await tfjs(images)) };
-  const measured = await interleave(runs, rounds);
+  const measured = await interleave({ onnx, tfjs: () => tfjs(images) }, rounds);
   await session.dispose();
 
   console.log(`predictions, batch ${batch}: ${format(measured.onnx)}, tfjs wasm ${format(measured.tfjs)}`);

@@ -48,7 +48,7 @@ class OnnxInference implements InferenceSession {
     const feeds = this.graph.inputs.map(({ name, value }, i) => {
       const tensor = tensorNamed(inputs, name);
       batchOf(tensor, this.graph.values[value].shape, name);
-      return [this.model.inputs[i], toOnnx(this.runtime, tensor.data, tensor.shape)];
+      return [this.model.inputs[i], toOnnx(this.runtime, tensor.data, tensor.shape)] as const;
     });
     const results = await this.session.run(Object.fromEntries(feeds));
     const outputs = this.graph.outputs.map(

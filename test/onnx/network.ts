@@ -5,7 +5,7 @@ import { GraphBuilder } from '../../compiler/graph/builder.js';
 import type { Graph } from '../../compiler/graph/graph.js';
 import type { ActivationFunction, Padding } from '../../compiler/graph/ops.js';
 import { sizeOf, type Shape, type ValueId } from '../../compiler/graph/value.js';
-import { Random } from '../../runtime/random.js';
+import type { Random } from '../../runtime/random.js';
 import type { Tensor, Weights } from '../../runtime/tensor.js';
 
 /** One number, or one an axis. */

@@ -91,7 +91,7 @@ const scenarios: Record<string, () => Promise<unknown>> = {
     const shape = await session.step({ ...input(), target }).catch(describe);
     const afterwards = Number.isFinite((await session.step(input())).loss);
     await session.dispose();
-    const disposed = await session.step(input()).catch((error: Error) => error.name);
+    const disposed = await session.step(input()).catch((error: unknown) => (error as Error).name);
     return { shape, afterwards, disposed };
   },
   async views() {
