@@ -79,6 +79,8 @@ export class TrainingRun {
   /** Steps done since the first epoch. */
   private step: number;
   private best: Weights | undefined;
+  /** The best as the folder has them; a run that goes on in a new folder has yet to write them. */
+  private savedBest: Weights | undefined;
 
   constructor(parts: RunParts) {
     const { training, split, resumed } = parts;
@@ -92,16 +94,14 @@ export class TrainingRun {
   }
 
   async run(): Promise<TrainResult> {
-    const { training, signal } = this.parts;
+    const { session, signal, training } = this.parts;
     const start = Math.floor(this.step / this.stepsPerEpoch);
     for (let epoch = start; epoch < training.epochs; epoch++) {
       if (signal?.aborted === true || !(await this.trainEpoch(epoch))) return this.interrupt();
     }
-    return {
-      interrupted: false,
-      epochs: this.epochs,
-      weights: this.best ?? (await this.parts.session.weights()),
-    };
+    // Nothing was left to do: a new folder gets the run as it was.
+    if (this.best !== undefined && this.savedBest === undefined) await this.save(await session.weights());
+    return { interrupted: false, epochs: this.epochs, weights: this.best ?? (await session.weights()) };
   }
 
   /** One epoch with validation and save; false where the signal ended it early, nothing saved. */
@@ -179,7 +179,7 @@ export class TrainingRun {
     const metrics = metricsOf(epoch, tally, validation, seconds);
     this.epochs.push(metrics);
     if (best) this.best = weights;
-    await this.save(weights, best ? weights : undefined);
+    await this.save(weights);
     onProgress?.({ kind: 'epoch', epochs: training.epochs, metrics, best });
   }
 
@@ -190,20 +190,22 @@ export class TrainingRun {
     return measure({ classifier, engine, data, weights, samples, batch: training.batch });
   }
 
-  private async save(weights: Weights, best: Weights | undefined): Promise<void> {
+  private async save(weights: Weights): Promise<void> {
     const { folder, session, settings } = this.parts;
     if (folder === undefined) return;
     const optimizerState = await session.optimizerState();
+    const best = this.best === this.savedBest ? undefined : this.best;
     await folder.save({ weights, optimizerState, step: this.step, settings, epochs: this.epochs }, best);
+    this.savedBest = this.best;
   }
 
-  /** Saves where the run stands. The best weights of finished epochs stay the best. */
+  /** Saves where the run stands. The best weights by validation stay the best. */
   private async interrupt(): Promise<TrainResult> {
     const weights = await this.parts.session.weights();
-    const validates = this.parts.split.validation.length > 0;
-    const best = validates ? this.best : undefined;
-    await this.save(weights, best === undefined ? weights : undefined);
-    return { interrupted: true, epochs: this.epochs, weights: best ?? weights };
+    if (this.parts.split.validation.length === 0) this.best = weights;
+    this.best ??= weights;
+    await this.save(weights);
+    return { interrupted: true, epochs: this.epochs, weights: this.best };
   }
 }
 

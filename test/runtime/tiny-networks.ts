@@ -46,7 +46,7 @@ function endOf(build: GraphBuilder, x: number, units: number, end: TinyOptions['
   return x;
 }
 
-/** Noise with one bright row or, past the fourth class, column: its label. Easy to learn. */
+/** Noise with one bright row, whose number is the label. Easy to learn. */
 export function stripes(count: number, classes = 3, seed = 7): Dataset {
   const random = new Random(seed, 'stripes');
   const images = new Uint8Array(count * 16);

@@ -192,6 +192,16 @@ describe('an interrupted training', () => {
     expect(rest.epochs.at(-1)?.loss).toBeCloseTo(whole.epochs.at(-1)?.loss as number, 6);
   });
 
+  it('goes on in another folder, which then has everything', async () => {
+    const training = tinyTraining({ validate: 0.2 });
+    const done = await train(options({ training, runFolder: join(folder, 'first') }));
+    const resume = join(folder, 'first');
+    const again = await train(options({ training, resume, runFolder: join(folder, 'second') }));
+    expect(again).toEqual(done);
+    const files = await readdir(join(folder, 'second'));
+    expect(files.sort()).toEqual(['last.safetensors', 'metrics.jsonl', 'model.cnn', 'weights.safetensors']);
+  });
+
   it('does not go on under other settings', async () => {
     await train(options({ ...stopAfter(3), runFolder: folder }));
     const other = train(options({ training: tinyTraining({ batch: 4 }), resume: folder }));
