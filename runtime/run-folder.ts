@@ -13,7 +13,10 @@ import { WeightsError } from './weights-error.js';
 export interface EpochMetrics {
   /** Counts from 1. */
   readonly epoch: number;
-  /** Running means over the training batches, each measured before its own update. */
+  /**
+   * Running means over the training batches, each measured before its own update; in an epoch
+   * that was resumed, over those after the interruption.
+   */
   readonly loss: number;
   readonly accuracy?: number;
   /** Measured after the epoch; left out where nothing is held out. */
