@@ -15,6 +15,8 @@ export interface Word {
 
 export interface File extends Node<'file'> {
   readonly statements: readonly Statement[];
+  /** Names that stand after `param` or `as` on lines with mistakes of form: meant, but not to be had. */
+  readonly lostNames: ReadonlySet<string>;
 }
 
 // Statements
@@ -72,6 +74,8 @@ export interface LayerStatement extends Node<'layer'> {
 /** An item of the language that this version reads but does not run: `block`, `repeat`, `if`, ... */
 export interface LaterStatement extends Node<'later'> {
   readonly word: Word;
+  /** What stands after it, where that is a name: the block that `block` declares. */
+  readonly name: Word | undefined;
 }
 
 /** A statement that could not be read; the parser has said why. */
@@ -120,6 +124,7 @@ export interface Branches extends Node<'branches'> {
   readonly branches: readonly Branch[];
 }
 
+/** Where it is empty, its span is that of the marks around it. */
 export interface Branch extends Node<'branch'> {
   readonly statements: readonly Statement[];
 }

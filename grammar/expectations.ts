@@ -13,6 +13,7 @@ const wanted: Readonly<Record<string, string>> = {
   branches: '`>`',
   branchList: '`|` or `>`',
   shortGroups: 'a number',
+  layerCall: 'an argument',
   callArguments: 'an argument',
   setting: 'a word, a number or a string',
 };
@@ -42,6 +43,35 @@ function after(previous: IToken): string {
 
 function sentence(want: string, actual: IToken, previous: IToken): string {
   return `expected ${want}${after(previous)}, found ${shown(actual)}`;
+}
+
+/** How the rule's text is written, the innermost rule first that has something to say. */
+const forms: Readonly<Record<string, string>> = {
+  model: 'write `model NAME`',
+  param: 'write `param NAME = VALUE`, such as `param classes = 10`',
+  expect: 'write a budget such as `expect parameters < 65k`; `==` compares',
+  train: 'write settings between braces, one a line: `train { epochs 5 }`',
+  setting: 'a setting is a word and its values: words, numbers and strings, none of them calculated',
+  claim: 'write a size after `->`, such as `-> 28x28x1`',
+  layerCall: 'arguments stand without parentheses and commas, as in `conv 8 3x3`',
+  nameOrCall: 'values of a function stand between commas, as in `max(1, 2)`',
+  shortBranches: 'the short form has four parts between commas, as in `<64, 96 128, 16 32, 32>`',
+  branches: 'branches are layers between `<` and `>`, with `|` between them',
+  file: 'one statement a line; `;` stands between statements on one line',
+};
+
+/** What to do about a mistake inside these rules, the outermost first. */
+export function formOf(rules: readonly string[]): string | undefined {
+  const rule = rules.findLast((name) => forms[name] !== undefined);
+  return rule === undefined ? undefined : forms[rule];
+}
+
+/** What to do about a token that cannot stand here, whatever the rule. */
+export function adviceOn(token: IToken, atStart: boolean): string | undefined {
+  if (token.tokenType.CATEGORIES?.includes(T.Reserved) && !atStart)
+    return `\`${token.image}\` is a word of the language: choose another name`;
+  if (!atStart) return undefined;
+  return 'a statement starts with a word: a layer such as `conv 8 3x3`, `model`, `param`, `expect` or `train`';
 }
 
 export const expected = {

@@ -14,12 +14,11 @@ export class ExpressionRules extends EmbeddedActionsParser {
   /** Chevrotain's own way to note an error; its typings leave it out. */
   declare private readonly SAVE_ERROR: (error: Error) => Error;
 
-  constructor() {
+  constructor(validated: boolean) {
     super(T.allTokens, {
       maxLookahead: 1,
       recoveryEnabled: true,
-      // The tests validate the grammar; a user's start need not.
-      skipValidations: true,
+      skipValidations: !validated,
       errorMessageProvider: expected,
     });
   }

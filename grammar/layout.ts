@@ -3,6 +3,7 @@
 
 import type { IToken, TokenType } from 'chevrotain';
 import { numberOf, stringOf } from './literals.js';
+import type { Span } from './source.js';
 import type { SyntaxError } from './syntax-error.js';
 import * as T from './tokens.js';
 
@@ -55,6 +56,8 @@ class Layout {
   private readonly open: Opener[] = [];
   /** Inside the head of an `expect` or `if`, where `<` compares. */
   private comparing = false;
+  /** Inside `train { }`, where nothing is calculated. */
+  private training: IToken | undefined;
 
   constructor(all: readonly IToken[]) {
     this.all = all;
@@ -91,6 +94,7 @@ class Layout {
     if (closes !== undefined) {
       if (this.open.length === deepestNesting) return this.tooDeep(token);
       this.open.push({ token, closes });
+      if (type === T.LeftBrace && this.all[at - 1]?.tokenType === T.Train) this.training = token;
     } else if (closers.has(type)) this.close(token);
     this.kept.push(token);
     return true;
@@ -122,7 +126,9 @@ class Layout {
   private close(token: IToken): void {
     const at = this.open.findLastIndex((opener) => opener.closes === token.tokenType);
     if (at < 0) return this.unopened(token);
-    for (const { token: opener } of this.open.splice(at).slice(1)) this.unclosed(opener);
+    const [{ token: closed }, ...inside] = this.open.splice(at);
+    if (closed === this.training) this.training = undefined;
+    for (const { token: opener } of inside) this.unclosed(opener);
   }
 
   private abandonParentheses(): void {
@@ -142,12 +148,11 @@ class Layout {
 
   private unopened(token: IToken): void {
     const opener = { ')': '(', '}': '{', '>': '<' }[token.image];
-    const message = `this \`${token.image}\` closes nothing`;
     this.errors.push({
-      kind: 'unclosed',
+      kind: 'unopened',
       span: spanOf(token),
-      message,
-      help: `no \`${opener}\` is open here`,
+      message: `this \`${token.image}\` closes nothing: no \`${opener}\` is open here`,
+      fixes: [{ title: 'take it out', edits: [{ span: spanOf(token), text: '' }] }],
     });
   }
 
@@ -173,13 +178,18 @@ class Layout {
   private lookAtMinus(token: IToken, before: IToken, after: IToken): void {
     const spaceBefore = T.endOffset(before) < token.startOffset;
     const spaceAfter = T.endOffset(token) < after.startOffset;
-    if (!spaceBefore || spaceAfter || !operands.has(before.tokenType)) return;
+    if (!spaceBefore || spaceAfter || !operands.has(before.tokenType) || this.training) return;
     const [left, right] = [before.image, after.image];
+    const span = { start: token.startOffset, end: T.endOffset(after) };
+    const written = (text: string) => [{ span, text }];
     this.errors.push({
       kind: 'one-sided-minus',
-      span: { start: token.startOffset, end: T.endOffset(after) },
+      span,
       message: `\`${left} -${right}\` could be a difference or two values`,
-      help: `write \`${left} - ${right}\` for the difference, \`${left} (-${right})\` for two values`,
+      fixes: [
+        { title: `write \`${left} - ${right}\` for the difference`, edits: written(`- ${right}`) },
+        { title: `write \`${left} (-${right})\` for two values`, edits: written(`(-${right})`) },
+      ],
     });
   }
 
@@ -188,17 +198,22 @@ class Layout {
     this.errors.push({
       kind: 'bad-number',
       span: spanOf(token),
-      message: `${token.image} is too large a number`,
+      message: `${clipped(token.image)} is too large a number`,
+      help: 'the largest is about 1.8e308',
     });
   }
 
   private lookAtString(token: IToken): void {
     if (stringOf(token.image) !== undefined) return;
+    const image = token.image.replace(/\\(["\\])|[\\\u0000-\u001f]/g, (found, kept) =>
+      kept ? found : '\\\\',
+    );
+    const title = `write a backslash as \\\\: ${clipped(image)}`;
     this.errors.push({
       kind: 'bad-string',
       span: spanOf(token),
       message: 'this string has an escape that JSON does not know',
-      help: 'strings are JSON strings: \\\\ is a backslash, \\" a quotation mark',
+      fixes: [{ title, edits: [{ span: spanOf(token), text: image }] }],
     });
   }
 
@@ -207,16 +222,29 @@ class Layout {
     const wordAfter = token.tokenType === T.Name || token.tokenType.CATEGORIES?.includes(T.Reserved);
     const glued = before.tokenType === T.Numeral || before.tokenType === T.Wildcard;
     if (!wordAfter || !glued) return;
-    const written = before.image + token.image;
-    const size = /^x[A-Za-z]/.test(token.image);
-    const meant = size ? `${before.image}x(${token.image.slice(1)})` : `${before.image} ${token.image}`;
+    const written = clipped(before.image + token.image);
+    const span = { start: before.startOffset, end: T.endOffset(token) };
     this.errors.push({
       kind: 'touching-words',
-      span: { start: before.startOffset, end: T.endOffset(token) },
+      span,
       message: `\`${written}\` is neither a number nor a name`,
-      help: before.tokenType === T.Wildcard ? 'a name starts with a letter' : `write \`${meant}\``,
+      ...apart(before.image, token.image, span),
     });
   }
+}
+
+/** What was meant by a word that touches a number: a size, a suffix in the wrong case, two words. */
+function apart(number: string, word: string, span: Span): Pick<SyntaxError, 'help' | 'fixes'> {
+  const write = (text: string) => ({ fixes: [{ title: `write \`${text}\``, edits: [{ span, text }] }] });
+  if (/^x[A-Za-z]/.test(word) && word.length <= 40) return write(`${number}x(${word.slice(1)})`);
+  if (number === '_') return { help: 'a name starts with a letter' };
+  const suffix = { K: 'k', m: 'M', g: 'G' }[word];
+  if (suffix !== undefined) return write(number + suffix);
+  return { help: `put a space between them, or take \`${clipped(word)}\` out` };
+}
+
+function clipped(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
 function retag(token: IToken, type: TokenType): void {
@@ -224,6 +252,6 @@ function retag(token: IToken, type: TokenType): void {
   token.tokenTypeIdx = type.tokenTypeIdx as number;
 }
 
-function spanOf(token: IToken): { start: number; end: number } {
+function spanOf(token: IToken): Span {
   return { start: token.startOffset, end: T.endOffset(token) };
 }

@@ -2,12 +2,13 @@
 
 import type { IRecognitionException, IToken } from 'chevrotain';
 import type * as ast from './ast.js';
+import { adviceOn, formOf } from './expectations.js';
 import { layOut } from './layout.js';
 import { tokenize } from './lexer.js';
 import { Rules } from './rules.js';
 import type { Source, Span } from './source.js';
 import type { SyntaxError } from './syntax-error.js';
-import { endOffset, EOF, NewLine } from './tokens.js';
+import { As, endOffset, EOF, Name, NewLine, Param } from './tokens.js';
 
 export interface Parsed {
   readonly file: ast.File;
@@ -26,17 +27,21 @@ export function parse(source: Source): Parsed {
   rules.input = laidOut.tokens;
   const file = rules.file();
   const late = rules.errors.map((error) => syntaxErrorOf(error, source.text.length));
-  const errors = [...early, ...late.filter((error) => !isConsequence(error, early, source))];
+  const errors = [...early, ...independent(late, early, source)];
   errors.sort((a, b) => a.span.start - b.span.start);
+  const lostNames =
+    errors.length === 0 ? file.lostNames : namesOnLines(brokenLines(errors, source), lexed.tokens, source);
   const comments = lexed.comments.map((token) => ({ start: token.startOffset, end: endOffset(token) }));
-  return { file: { ...file, span: { start: 0, end: source.text.length } }, comments, errors };
+  return { file: { ...file, lostNames, span: { start: 0, end: source.text.length } }, comments, errors };
 }
 
-function syntaxErrorOf(
-  { token, previousToken, message }: IRecognitionException & { previousToken?: IToken },
-  length: number,
-): SyntaxError {
-  return { kind: 'unexpected-word', span: place(token, previousToken, length), message };
+type ParserError = IRecognitionException & { readonly previousToken?: IToken };
+
+function syntaxErrorOf({ token, previousToken, message, context }: ParserError, length: number): SyntaxError {
+  const atStart = context.ruleStack.at(-1) === 'misplaced';
+  const help = adviceOn(token, atStart) ?? formOf(context.ruleStack);
+  const span = place(token, previousToken, length);
+  return { kind: 'unexpected-word', span, message, ...(help !== undefined && { help }) };
 }
 
 /** At the end of a statement or text there is nothing to underline but what came before. */
@@ -51,13 +56,35 @@ function place(token: IToken, previous: IToken | undefined, length: number): Spa
  * What the parser says after something is unclosed, or on a line whose characters or words are
  * wrong already, only follows from that.
  */
-function isConsequence(error: SyntaxError, early: readonly SyntaxError[], source: Source): boolean {
-  const line = (at: number): number => source.position(at).line;
-  return early.some(
-    (cause) =>
-      cause.kind === 'too-deep' ||
-      cause.kind === 'too-long' ||
-      (cause.kind === 'unclosed' && error.span.start >= cause.span.start) ||
-      line(cause.span.start) === line(error.span.start),
+function independent(
+  late: readonly SyntaxError[],
+  early: readonly SyntaxError[],
+  source: Source,
+): readonly SyntaxError[] {
+  if (early.some(({ kind }) => kind === 'too-deep' || kind === 'too-long')) return [];
+  const broken = brokenLines(early, source);
+  const unclosed = early.reduce(
+    (first, { kind, span }) => (kind === 'unclosed' ? Math.min(first, span.start) : first),
+    Infinity,
   );
+  return late.filter(({ span: { start } }) => start < unclosed && !broken.has(source.position(start).line));
+}
+
+/** The lines on which mistakes of form stand. */
+export function brokenLines(errors: readonly SyntaxError[], source: Source): Set<number> {
+  const lines = new Set<number>();
+  for (const { span, also = [] } of errors)
+    for (const { start } of [span, ...also]) lines.add(source.position(start).line);
+  return lines;
+}
+
+/** A statement that cannot be read still tells which name it was to declare. */
+function namesOnLines(lines: ReadonlySet<number>, tokens: readonly IToken[], source: Source): Set<string> {
+  const names = new Set<string>();
+  tokens.forEach(({ tokenType, startOffset }, i) => {
+    if (tokenType !== Param && tokenType !== As) return;
+    const next = tokens[i + 1] as IToken | undefined;
+    if (next?.tokenType === Name && lines.has(source.position(startOffset).line)) names.add(next.image);
+  });
+  return names;
 }

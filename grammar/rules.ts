@@ -14,8 +14,9 @@ import * as T from './tokens.js';
 const statementEnds = [T.NewLine, T.Semicolon, T.RightBrace, T.Bar, T.CloseBranches, T.EOF];
 
 export class Rules extends ExpressionRules {
-  constructor() {
-    super();
+  /** With `validated` the rules are searched for ambiguities, which only tests need. */
+  constructor(validated = false) {
+    super(validated);
     this.performSelfAnalysis();
   }
 
@@ -33,7 +34,12 @@ export class Rules extends ExpressionRules {
       ]);
     });
     this.CONSUME(T.EOF);
-    return this.ACTION(() => ({ kind: 'file', statements, span: { start: 0, end: 0 } }));
+    return this.ACTION(() => ({
+      kind: 'file',
+      statements,
+      lostNames: new Set(),
+      span: { start: 0, end: 0 },
+    }));
   });
 
   private readonly statements = this.RULE('statements', (): ast.Statement[] => {
@@ -173,10 +179,10 @@ export class Rules extends ExpressionRules {
       const first = this.OR([{ ALT: () => this.CONSUME(T.Word) }, { ALT: () => this.CONSUME(T.Input) }]);
       const given: ast.Argument[] = [];
       this.OPTION(() => {
-        this.CONSUME(T.CallParenthesis);
-        const groups = this.SUBRULE(this.callArguments);
-        this.CONSUME(T.RightParenthesis);
-        this.ACTION(() => given.push(...groups.flat().map(sizeOf)));
+        const groups = this.SUBRULE(this.layerCall);
+        this.ACTION(() => {
+          for (const group of groups) for (const part of group) given.push(sizeOf(part));
+        });
       });
       this.MANY(() => given.push(this.SUBRULE(this.argument)));
       const claims: ast.Size[] = [];
@@ -209,15 +215,31 @@ export class Rules extends ExpressionRules {
     strict,
   );
 
+  /** `bn(eps 1e-5)`, also as a statement. */
+  private readonly layerCall = this.RULE(
+    'layerCall',
+    (): ast.Expression[][] => {
+      this.CONSUME(T.CallParenthesis);
+      const groups = this.SUBRULE(this.callArguments);
+      this.CONSUME(T.RightParenthesis);
+      return groups;
+    },
+    strict,
+  );
+
   /** An item that comes with blocks: its extent is read, its braces matched. */
   private readonly later = this.RULE(
     'later',
     (): ast.LaterStatement => {
       const first = this.CONSUME(T.Later);
+      const next = this.LA(1);
       this.MANY(() => {
         this.OR([{ ALT: () => this.CONSUME(T.Plain) }, { ALT: () => this.SUBRULE(this.braced) }]);
       });
-      return this.ACTION(() => ({ kind: 'later', word: wordOf(first), span: this.since(first) }));
+      return this.ACTION(() => {
+        const name = next.tokenType === T.Name ? wordOf(next) : undefined;
+        return { kind: 'later', word: wordOf(first), name, span: this.since(first) };
+      });
     },
     strict,
   );
@@ -354,8 +376,8 @@ export class Rules extends ExpressionRules {
           const before = this.LA(0);
           const statements = this.SUBRULE(this.statements);
           this.ACTION(() => {
-            const start = T.endOffset(before);
-            branches.push({ kind: 'branch', statements, span: trimmed(statements, start) });
+            const around = { start: before.startOffset, end: T.endOffset(this.LA(1)) };
+            branches.push({ kind: 'branch', statements, span: trimmed(statements, around) });
           });
         },
       });
@@ -416,14 +438,14 @@ export class Rules extends ExpressionRules {
   }
 }
 
-/** `bn(eps 1e-5)` is `bn eps 1e-5`. */
+/** An argument in parentheses is one that stands alone: `bn(eps 1e-5)` is `bn eps 1e-5`. */
 function sizeOf(part: ast.Expression): ast.Size {
   return { kind: 'size', parts: [part], span: part.span };
 }
 
-function trimmed(statements: readonly ast.Statement[], start: number): Span {
+function trimmed(statements: readonly ast.Statement[], around: Span): Span {
   const [first, last] = [statements[0], statements.at(-1)];
-  return first && last ? { start: first.span.start, end: last.span.end } : { start, end: start };
+  return first && last ? { start: first.span.start, end: last.span.end } : around;
 }
 
 /** Where a statement failed, as far as its exception tells. */

@@ -23,13 +23,11 @@ export class Source {
     this.text = text;
   }
 
-  /** Offsets at which lines start. A line ends at `\n`, `\r\n` counts once. */
+  /** Offsets at which lines start. A line ends at `\n`, `\r\n` or `\r`. */
   private get lineStarts(): number[] {
     if (this.lineStartsOnce === undefined) {
       const starts = [0];
-      for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1)) {
-        starts.push(at + 1);
-      }
+      for (const { index, 0: end } of this.text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
       this.lineStartsOnce = starts;
     }
     return this.lineStartsOnce;
@@ -60,8 +58,10 @@ export class Source {
   /** The text of the line with this number (from 1), without its line break. */
   line(line: number): string {
     const start = this.lineStarts[line - 1];
-    const next = this.lineStarts[line] ?? this.text.length + 1;
-    return this.text.slice(start, next - 1).replace(/\r$/, '');
+    const next = this.lineStarts[line] ?? this.text.length;
+    let end = Math.min(next, this.text.length);
+    while (end > start && /[\r\n]/.test(this.text[end - 1])) end--;
+    return this.text.slice(start, end);
   }
 
   slice(span: Span): string {

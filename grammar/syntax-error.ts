@@ -12,6 +12,7 @@ export type SyntaxErrorKind =
   | 'touching-words'
   | 'one-sided-minus'
   | 'unclosed'
+  | 'unopened'
   | 'too-deep'
   | 'too-long';
 
@@ -21,7 +22,13 @@ export interface SyntaxError {
   readonly message: string;
   readonly label?: string;
   readonly help?: string;
-  /** Another place that explains this one. */
-  readonly related?: { readonly span: Span; readonly message: string };
-  readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] };
+  /** Further places of the same mistake. */
+  readonly also?: readonly Span[];
+  /** The best first. */
+  readonly fixes?: readonly SyntaxFix[];
+}
+
+export interface SyntaxFix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
 }

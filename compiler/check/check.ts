@@ -33,8 +33,8 @@ export type Settings = Readonly<Record<string, number>>;
 export function check(file: File, source: Source, settings: Settings, textIsWhole: boolean): Checked {
   const drafts: Draft[] = [];
   const report: Report = (draft) => void drafts.push(draft);
-  const scope = new Scope(report);
-  const network = new NetworkChecker(source, scope, report);
+  const scope = new Scope(report, file.lostNames);
+  const network = new NetworkChecker(source, scope, report, file.statements);
   const once = new OncePerFile(report);
   for (const statement of file.statements) {
     if (statement.kind === 'param') declareParameter(statement, settings, scope, report);
@@ -43,7 +43,7 @@ export function check(file: File, source: Source, settings: Settings, textIsWhol
   refuseUnknownSettings(settings, scope, report);
   const checked = network.finish();
   const model = modelOf(once.model?.name.text, source, checked);
-  if (drafts.length === 0 && textIsWhole) requireLayers(checked, source, report);
+  if (drafts.length === 0 && textIsWhole) requireLayers(checked, report);
   const whole = drafts.length === 0 && textIsWhole ? model : undefined;
   for (const budget of once.budgets) checkBudget(budget, whole, { scope, input: checked.output, report });
   const { options, lossSpan } = checkTraining(once.train, scope, report);
@@ -77,7 +77,8 @@ class OncePerFile {
     if (earlier === undefined) return statement;
     const message = `a file has one \`${statement.kind}\`, and this is a second`;
     const related = [{ span: earlier.span, message: 'the first is here' }];
-    this.report({ code: 'CNN203', span: statement.span, message, related });
+    const help = statement.kind === 'model' ? 'keep one of the two names' : 'put all settings into one block';
+    this.report({ code: 'CNN203', span: statement.span, message, related, help });
     return earlier;
   }
 }
@@ -94,10 +95,14 @@ function declareParameter(
 
 function refuseUnknownSettings(settings: Settings, scope: Scope, report: Report): void {
   for (const name of Object.keys(settings)) {
-    if (scope.hasParameter(name)) continue;
+    if (scope.hasParameter(name) || scope.isLost(name)) continue;
     const meant = nearest(name, scope.parameterNames);
-    const known = scope.parameterNames.map((parameter) => `\`${parameter}\``).join(', ');
-    const help = meant ? `did you mean \`${meant}\`?` : known ? `it declares ${known}` : 'it declares none';
+    const known = [...scope.parameterNames].slice(0, 8).map((parameter) => `\`${parameter}\``);
+    const otherwise =
+      known.length > 0
+        ? `it declares ${known.join(', ')}`
+        : `declare it: \`param ${name} = ${settings[name]}\``;
+    const help = meant ? `did you mean \`${meant}\`?` : otherwise;
     report({
       code: 'CNN202',
       span: { start: 0, end: 0 },
@@ -107,13 +112,17 @@ function refuseUnknownSettings(settings: Settings, scope: Scope, report: Report)
   }
 }
 
-function requireLayers({ inputs, layers }: CheckedNetwork, source: Source, report: Report): void {
-  const span = { start: source.text.length, end: source.text.length };
+function requireLayers({ inputs, layers }: CheckedNetwork, report: Report): void {
   const help = 'the smallest network is an `input 28x28x1` and a layer, such as `conv 8 3x3`';
   if (inputs.length === 0)
     report({ code: 'CNN209', span: { start: 0, end: 0 }, message: 'this text holds no network', help });
   else if (layers.length === 1)
-    report({ code: 'CNN209', span, message: 'this network has an input, but no layer', help });
+    report({
+      code: 'CNN209',
+      span: layers[0].span,
+      message: 'this network has an input, but no layer',
+      help,
+    });
 }
 
 function modelOf(

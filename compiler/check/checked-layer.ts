@@ -1,14 +1,18 @@
 // A layer of the model with what only the compiler needs: how it was called and how it lowers.
 
+import type { Argument, LayerStatement } from '../../grammar/ast.js';
+import type { Source } from '../../grammar/source.js';
 import type { Shape } from '../graph/value.js';
 import type { LayerDefinition } from '../layers/definition.js';
 import type { Signature, Values } from '../layers/signature.js';
 import type { Layer } from '../model.js';
+import type { ReceptiveField } from './receptive-field.js';
 
 export interface CheckedLayer extends Layer {
   readonly definition: LayerDefinition | undefined;
   readonly values: Values<Signature>;
   readonly plan: unknown;
+  readonly field: ReceptiveField;
   readonly suffixes: readonly CheckedLayer[];
   readonly branches: readonly (readonly CheckedLayer[])[];
   /** The named value that a branch stands for, instead of the value that reaches it. */
@@ -19,4 +23,39 @@ export interface CheckedLayer extends Layer {
 export function outputOf(layer: CheckedLayer): Shape | undefined {
   const last = layer.suffixes.at(-1);
   return last === undefined ? layer.output : last.output;
+}
+
+/** A layer without weights, costs, suffixes and branches: as far as its statement alone tells. */
+export function bareLayer(
+  statement: LayerStatement,
+  source: Source,
+  name: string,
+  output: Shape | undefined,
+  field: ReceptiveField,
+): CheckedLayer {
+  return {
+    name, kind: statement.word.text, text: textWithoutBranches(statement, source), source, span: statement.span,
+    output, weights: [], macs: 0, receptiveField: field.size, suffixes: [], branches: [],
+    definition: undefined, values: {}, plan: undefined, field, reads: undefined,
+  }; // prettier-ignore
+}
+
+/** The layer as written, on one line, its branches as `<...>`, without name and claims. */
+function textWithoutBranches({ word, arguments: given, text }: LayerStatement, source: Source): string {
+  if (text !== undefined) return text;
+  const shown = given.map((argument: Argument) => {
+    if (argument.kind === 'branches' || argument.kind === 'short-branches')
+      return shortened(argument, source);
+    return source.slice(argument.span);
+  });
+  return [word.text, ...shown].join(' ').replace(/\s+/g, ' ');
+}
+
+const longestBranches = 32;
+
+/** Written out where that is short, as in the four-part form. */
+function shortened({ span }: Argument, source: Source): string {
+  if (span.end - span.start > 4 * longestBranches) return '<...>';
+  const line = source.slice(span).replace(/\s+/g, ' ');
+  return line.length <= longestBranches && !line.includes('|') ? line : '<...>';
 }

@@ -8,7 +8,7 @@ import type { Shape } from '../graph/value.js';
 import type { Arrival } from '../layers/definition.js';
 import { isFlat, spatial, written } from '../shapes/shape.js';
 import { evaluate, type Surroundings } from './evaluate.js';
-import { whole } from '../layers/readers.js';
+import { whole } from '../layers/whole.js';
 
 /** What a claim says of each axis; undefined stands for `_`. */
 type Claimed = readonly (number | undefined)[];
@@ -67,7 +67,7 @@ function refuseRange(span: Span, report: Report): undefined {
 
 function knownAgain(claimed: Claimed, madeBy: Span, rank: number): Arrival | undefined {
   const full = (claimed.length === rank || claimed.length === 1) && !claimed.includes(undefined);
-  return full ? { shape: claimed as number[], madeBy } : undefined;
+  return full ? { shape: claimed as number[], madeBy, maker: '->' } : undefined;
 }
 
 /** Of every axis, or of all but the channels. */
@@ -82,16 +82,16 @@ function comparable(claimed: Claimed, shape: Shape): Shape | undefined {
 }
 
 function refuse(claimed: Claimed, size: Size, subject: Subject & { arrival: Arrival }, report: Report): void {
-  const { shape, madeBy, explain } = subject.arrival;
+  const { shape, madeBy, maker } = subject.arrival;
   const wanted = claimed.map((part) => part ?? '_').join('x');
   report({
     code: 'CNN401',
     span: size.span,
     message: `\`${subject.text}\` makes ${written(shape)}, not the claimed ${wanted}`,
     label: mismatch(claimed, shape),
-    related: [{ span: madeBy, message: `makes ${written(shape)}` }],
-    notes: explain?.() ?? [],
-    candidates: [...paddings(claimed, subject.arrival), corrected(claimed, size, shape)],
+    related: [{ span: madeBy, message: `${maker === 'input' ? 'is' : 'makes'} ${written(shape)}` }],
+    notes: arithmetic(claimed, subject.arrival),
+    candidates: [...other(claimed, subject.arrival), corrected(claimed, size, shape)],
     layer: subject.name,
   });
 }
@@ -102,17 +102,36 @@ function mismatch(claimed: Claimed, shape: Shape): string {
   const names = isFlat(shape)
     ? ['units']
     : ['depth', 'height', 'width'].slice(4 - shape.length).concat('channels');
-  const wrong = names.filter((_, axis) => claimed[axis] !== undefined && claimed[axis] !== sizes[axis]);
-  return wrong.map((name) => `${name} is ${sizes[names.indexOf(name)]}`).join(', ');
+  const wrong = wrongAxes(claimed, sizes).map(
+    (axis) => `${names[axis]} ${isOrAre(names[axis])} ${sizes[axis]}`,
+  );
+  return wrong.join(', ');
 }
 
-/** Paddings that make the claim true, where only the sizes of the map are wrong. */
-function paddings(claimed: Claimed, arrival: Arrival): Candidate[] {
-  if (arrival.reach === undefined || isFlat(arrival.shape)) return [];
-  const sizes = spatial(arrival.shape);
-  const channelsHold = claimed.length === sizes.length || holds(claimed.slice(-1), arrival.shape.slice(-1));
-  if (!channelsHold || comparable(claimed, arrival.shape) === undefined) return [];
-  return arrival.reach(sizes.map((size, axis) => claimed[axis] ?? size));
+function isOrAre(axis: string): 'is' | 'are' {
+  return axis.endsWith('s') ? 'are' : 'is';
+}
+
+function wrongAxes(claimed: Claimed, sizes: readonly number[]): number[] {
+  return [...sizes.keys()].filter((axis) => claimed[axis] !== undefined && claimed[axis] !== sizes[axis]);
+}
+
+/** Of the sizes that are not as claimed; of all where the claim has other axes. */
+function arithmetic(claimed: Claimed, { shape, explain }: Arrival): string[] {
+  const lines = explain?.() ?? [];
+  const sizes = comparable(claimed, shape);
+  return sizes ? wrongAxes(claimed, sizes).flatMap((axis) => lines[axis] ?? []) : lines;
+}
+
+/** Other arguments of the layer that make the claim true, where only its map or only its channels are wrong. */
+function other(claimed: Claimed, { shape, reach, widen }: Arrival): Candidate[] {
+  const sizes = comparable(claimed, shape);
+  if (sizes === undefined) return [];
+  const wrong = wrongAxes(claimed, sizes);
+  const channel = shape.length - 1;
+  if (!wrong.includes(channel))
+    return reach?.(spatial(shape).map((size, axis) => claimed[axis] ?? size)) ?? [];
+  return wrong.length === 1 ? (widen?.(claimed[channel] as number) ?? []) : [];
 }
 
 function corrected(claimed: Claimed, size: Size, shape: Shape): Candidate {

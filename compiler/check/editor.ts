@@ -21,6 +21,13 @@ export function editorFor(
       const span = written.get(argument);
       return span === undefined ? append(words) : [{ span, text: words }];
     },
+    remove(argument) {
+      const span = written.get(argument);
+      if (span === undefined) return [];
+      const blanks =
+        /[ \t]*$/.exec(source.text.slice(Math.max(0, span.start - 64), span.start))?.[0].length ?? 0;
+      return [{ span: { start: span.start - blanks, end: span.end }, text: '' }];
+    },
     before(words) {
       const at = statement.span.start;
       const line = source.line(source.position(at).line);

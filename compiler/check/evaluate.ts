@@ -27,10 +27,19 @@ export interface Surroundings {
 export function evaluate(expression: Expression, around: Surroundings): number | undefined {
   const value = valueOf(expression, around);
   if (value === undefined || Number.isFinite(value)) return value;
-  const message = Number.isNaN(value)
-    ? 'this calculation has no result'
-    : 'this calculation grows beyond all numbers';
-  return fail(expression, message, around);
+  if (Number.isNaN(value))
+    return fail(
+      expression,
+      'this calculation has no result',
+      around,
+      'a negative number has no fractional power',
+    );
+  return fail(
+    expression,
+    'this calculation grows beyond all numbers',
+    around,
+    'the largest is about 1.8e308',
+  );
 }
 
 function valueOf(expression: Expression, around: Surroundings): number | undefined {
@@ -55,7 +64,7 @@ function valueOf(expression: Expression, around: Surroundings): number | undefin
   }
 }
 
-function fail(node: Expression, message: string, around: Surroundings, help?: string): undefined {
+function fail(node: Expression, message: string, around: Surroundings, help: string): undefined {
   around.report({ code: 'CNN207', span: node.span, message, help });
   return undefined;
 }
@@ -63,7 +72,8 @@ function fail(node: Expression, message: string, around: Surroundings, help?: st
 function nameValue({ name, span }: NameExpression, around: Surroundings): number | undefined {
   const { scope, options = [], report } = around;
   if (scope.hasParameter(name)) return scope.parameter(name);
-  const meant = nearest(name, [...scope.parameterNames, ...options]);
+  if (scope.isLost(name)) return undefined;
+  const meant = nearest(name, knownNames(options, scope));
   report({
     code: 'CNN202',
     span,
@@ -74,6 +84,11 @@ function nameValue({ name, span }: NameExpression, around: Surroundings): number
     }),
   });
   return undefined;
+}
+
+function* knownNames(options: readonly string[], scope: Scope): Generator<string> {
+  yield* options;
+  yield* scope.parameterNames;
 }
 
 function sizeOfInput(expression: InExpression, around: Surroundings): number | undefined {
@@ -124,55 +139,76 @@ function chainValue(chain: ChainExpression, around: Surroundings): number | unde
   for (const [i, operator] of chain.operators.entries()) {
     const next = numbers[i + 1];
     if (next === 0 && (operator === '/' || operator === '//')) {
-      return fail(chain.operands[i + 1], 'division by zero', around);
+      return divisionByZero(chain.operands[i + 1], around);
     }
     result = operations[operator as Exclude<Operator, '^'>](result, next);
   }
   return result;
 }
 
-/** `round` is half up. */
-const functions: Readonly<
-  Record<string, { readonly arity: number | 'some'; of: (...x: number[]) => number }>
-> = {
-  min: { arity: 'some', of: smallest },
-  max: { arity: 'some', of: (...x) => -smallest(...x.map((value) => -value)) },
-  ceil: { arity: 1, of: Math.ceil },
-  floor: { arity: 1, of: Math.floor },
-  round: { arity: 1, of: (x) => Math.floor(x + 0.5) },
-  mod: { arity: 2, of: (a, b) => a - b * Math.floor(a / b) },
-};
-
-/** A loop: a call with 100,000 arguments would not fit on the stack. */
-function smallest(...x: number[]): number {
-  return x.reduce((least, value) => (value < least ? value : least));
+function divisionByZero(divisor: Expression, around: Surroundings): undefined {
+  return fail(divisor, 'division by zero', around, 'a divisor is not 0: `max(1, n)` keeps `n` from it');
 }
+
+interface NumberFunction {
+  /** How it is written; what it takes is told from this where it takes a fixed number. */
+  readonly form: string;
+  readonly arity: number | 'some';
+  /** Takes a list: a call with 200,000 arguments would not fit on the stack. */
+  of(values: readonly number[]): number;
+}
+
+/** `round` is half up. */
+const functions: Readonly<Record<string, NumberFunction>> = {
+  min: { form: 'min(a, b, ...)', arity: 'some', of: (x) => x.reduce((least, y) => Math.min(least, y)) },
+  max: { form: 'max(a, b, ...)', arity: 'some', of: (x) => x.reduce((most, y) => Math.max(most, y)) },
+  ceil: { form: 'ceil(a)', arity: 1, of: ([x]) => Math.ceil(x) },
+  floor: { form: 'floor(a)', arity: 1, of: ([x]) => Math.floor(x) },
+  round: { form: 'round(a)', arity: 1, of: ([x]) => Math.floor(x + 0.5) },
+  mod: { form: 'mod(a, b)', arity: 2, of: ([a, b]) => a - b * Math.floor(a / b) },
+};
 
 function callValue(call: CallExpression, around: Surroundings): number | undefined {
   const name = call.name.text;
   const known = [...Object.keys(functions), 'pick'];
-  if (!known.includes(name)) {
-    const meant = nearest(name, known);
-    const help = meant ? `did you mean \`${meant}\`?` : `there are ${known.join(', ')}`;
-    return fail(call, `there is no function \`${name}\``, around, help);
-  }
+  if (!known.includes(name)) return unknownFunction(call, known, around);
   const crowded = call.arguments.find((group) => group.length > 1);
-  if (crowded) return fail(crowded[1], 'expected a comma before this', around);
+  if (crowded)
+    return fail(
+      crowded[1],
+      'expected a comma before this',
+      around,
+      'values of a function stand between commas: `max(1, 2)`',
+    );
   const values = call.arguments.map(([argument]) => valueOf(argument, around));
   if (values.includes(undefined)) return undefined;
   return name === 'pick' ? pick(call, values as number[], around) : apply(call, values as number[], around);
 }
 
+function unknownFunction(call: CallExpression, known: readonly string[], around: Surroundings): undefined {
+  const { text, span } = call.name;
+  const meant = nearest(text, known);
+  around.report({
+    code: 'CNN202',
+    span,
+    message: `there is no function \`${text}\``,
+    help: `there are ${known.join(', ')}`,
+    ...(meant && {
+      candidates: [{ edits: [{ span, text: meant }], safe: false, title: () => `write \`${meant}\`` }],
+    }),
+  });
+  return undefined;
+}
+
 function apply(call: CallExpression, values: readonly number[], around: Surroundings): number | undefined {
-  const { arity, of } = functions[call.name.text];
+  const { text } = call.name;
+  const { arity, form, of } = functions[text];
   if (arity !== 'some' && values.length !== arity) {
-    return fail(
-      call,
-      `\`${call.name.text}\` takes ${arity} value${arity === 1 ? '' : 's'}, not ${values.length}`,
-      around,
-    );
+    const message = `\`${text}\` takes ${arity} value${arity === 1 ? '' : 's'}, not ${values.length}`;
+    return fail(call, message, around, `write \`${form}\``);
   }
-  return of(...values);
+  if (text === 'mod' && values[1] === 0) return divisionByZero(call.arguments[1][0], around);
+  return of(values);
 }
 
 /** `pick(i, a, b, ...)`: the i-th of the rest, from 0. */

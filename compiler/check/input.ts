@@ -1,32 +1,113 @@
-// `input [NAME] HxWxC`
+// `input [NAME] HxWxC`: where it stands, and what it is.
 
 import { bareWord, type LayerStatement, type Size, type Word } from '../../grammar/ast.js';
+import type { Span } from '../../grammar/source.js';
+import type { Candidate, Report } from '../diagnostics/draft.js';
 import { sizeOf, type Shape } from '../graph/value.js';
-import { whole } from '../layers/readers.js';
+import { whole } from '../layers/whole.js';
+import type { NamedShape } from '../model.js';
 import { evaluate } from './evaluate.js';
 import type { ArgumentSurroundings } from './arguments.js';
+import { fieldOfInput, type ReceptiveField } from './receptive-field.js';
 
 export interface Input {
   readonly name: string;
   /** Where the name is written, if it is. */
   readonly word: Word | undefined;
   readonly shape: Shape;
+  readonly field: ReceptiveField;
+}
+
+export class InputChecker {
+  readonly found: NamedShape[] = [];
+  private readonly report: Report;
+  private first: LayerStatement | undefined;
+  /** Whether layers without an input have been reported, or cannot be. */
+  private missed = false;
+
+  constructor(report: Report) {
+    this.report = report;
+  }
+
+  /** Axes of the input, channels included; those of an image where it is unknown. */
+  get rank(): number {
+    return this.found[0]?.shape.length ?? 3;
+  }
+
+  /** Undefined where its size does not fit; `refused` where it should not stand there. */
+  take(
+    statement: LayerStatement,
+    around: ArgumentSurroundings,
+    atTop: boolean,
+  ): Input | undefined | 'refused' {
+    if (this.first !== undefined || !atTop) return this.refuse(statement, atTop);
+    this.first = statement;
+    const input = readInput(statement, around);
+    if (input) this.found.push({ name: input.name, shape: input.shape });
+    return input;
+  }
+
+  /** A mistake may hide it: nothing is said then. */
+  mayBeMissing(): void {
+    this.missed = true;
+  }
+
+  /** False for the first layer that has no input before it. */
+  isThere(statement: LayerStatement): boolean {
+    if (this.first !== undefined || this.missed) return true;
+    this.missed = true;
+    const message = `\`${statement.word.text}\` has nothing to work on: no \`input\` comes before it`;
+    const help = 'start with the size of an image, height x width x channels: `input 28x28x1`';
+    this.report({ code: 'CNN209', span: statement.span, message, help });
+    return false;
+  }
+
+  private refuse(statement: LayerStatement, atTop: boolean): 'refused' {
+    const { span } = statement;
+    const related = this.first ? [{ span: this.first.span, message: 'the first is here' }] : [];
+    if (atTop && nameOf(statement) !== undefined) {
+      const message = 'networks with several inputs are not in this version of cnnc';
+      const help = 'stack what belongs together as channels of one input';
+      this.report({ code: 'CNN208', span, message, related, help });
+      return 'refused';
+    }
+    const message = atTop
+      ? 'a network has one input, and this is a second'
+      : '`input` stands at the start of the network, not in a branch';
+    const help = atTop
+      ? 'take it out: a layer works on what the layer before it makes'
+      : 'take it out: a branch starts from what reaches its layer';
+    const candidates = atTop ? [removing(span)] : [];
+    this.report({ code: 'CNN209', span, message, related, help, candidates });
+    return 'refused';
+  }
+}
+
+function removing(span: Span): Candidate {
+  const title = 'take it out: a layer works on what the layer before it makes';
+  return { edits: [{ span, text: '' }], safe: false, title: () => title };
 }
 
 const help = 'an image is height x width x channels: `input 28x28x1`';
+const mostElements = 2 ** 53;
+
+/** `input NAME 28x28x1` or `input 28x28x1 as NAME`. */
+function nameOf({ arguments: given, name }: LayerStatement): Word | undefined {
+  const [first, second] = given;
+  return (first?.kind === 'size' && second !== undefined ? bareWord(first) : undefined) ?? name;
+}
 
 /** Reports what does not fit; undefined then. */
-export function readInput(statement: LayerStatement, around: ArgumentSurroundings): Input | undefined {
-  const [first, second] = statement.arguments;
-  const word = first?.kind === 'size' && second !== undefined ? bareWord(first) : statement.name;
+function readInput(statement: LayerStatement, around: ArgumentSurroundings): Input | undefined {
+  const word = nameOf(statement);
   const given =
-    word !== undefined && word !== statement.name ? statement.arguments.slice(1) : statement.arguments;
+    word === undefined || word === statement.name ? statement.arguments : statement.arguments.slice(1);
   const [size, surplus] = given;
   if (size === undefined) return refuse(statement, '`input` lacks its size', around, 'CNN204');
   if (size.kind !== 'size') return refuse(size, `expected a size, found \`${around.textOf(size)}\``, around);
   if (surplus !== undefined) return refuse(surplus, '`input` takes one size', around, 'CNN205');
   const shape = shapeOf(size, around);
-  return shape && { name: word?.text ?? 'input', word, shape };
+  return shape && { name: word?.text ?? 'input', word, shape, field: fieldOfInput(shape) };
 }
 
 function shapeOf(size: Size, around: ArgumentSurroundings): Shape | undefined {
@@ -42,18 +123,44 @@ function shapeOf(size: Size, around: ArgumentSurroundings): Shape | undefined {
   });
   if (sizes.includes(undefined)) return undefined;
   const shape = sizes as number[];
-  if (sizeOf(shape) > 2 ** 53)
-    return refuse(size, `${shape.join('x')} is more than 2^53 numbers`, around, 'CNN306');
-  if (shape.length === 1 || shape.length === 3) return shape;
-  const message = `inputs with ${shape.length} axes are not in this version of cnnc`;
-  return refuse(size, message, around, shape.length > 4 ? 'CNN206' : 'CNN208');
+  if (sizeOf(shape) > mostElements)
+    return refuse(
+      size,
+      `${shape.join('x')} is more than 2^53 numbers, which no machine can address`,
+      around,
+      'CNN306',
+    );
+  return shape.length === 1 || shape.length === 3 ? shape : refuseRank(size, shape, around);
+}
+
+/** The last size is the channels, which are easily forgotten: `28x28`. */
+function refuseRank({ span }: Size, shape: Shape, { report }: ArgumentSurroundings): undefined {
+  const flat = `in this version an input is an image, ${'`input 28x28x1`'}, or flat, ${'`input 784`'}`;
+  if (shape.length > 4) {
+    report({ code: 'CNN206', span, message: `an input has 1 to 4 sizes, not ${shape.length}`, help });
+    return undefined;
+  }
+  const [message, candidates] =
+    shape.length === 2
+      ? [
+          `\`${shape.join('x')}\` is a sequence with ${shape[1]} channels, and sequences are not in this version of cnnc`,
+          [withChannels(span, shape)],
+        ]
+      : ['inputs with a depth are not in this version of cnnc', []];
+  report({ code: 'CNN208', span, message, help: flat, candidates });
+  return undefined;
+}
+
+function withChannels({ end }: Span, shape: Shape): Candidate {
+  const title = `for an image of one channel write \`${shape.join('x')}x1\``;
+  return { edits: [{ span: { start: end, end }, text: 'x1' }], safe: false, title: () => title };
 }
 
 function refuse(
-  node: { readonly span: { readonly start: number; readonly end: number } },
+  node: { readonly span: Span },
   message: string,
   { report }: ArgumentSurroundings,
-  code: 'CNN204' | 'CNN205' | 'CNN206' | 'CNN208' | 'CNN306' = 'CNN206',
+  code: 'CNN204' | 'CNN205' | 'CNN206' | 'CNN306' = 'CNN206',
 ): undefined {
   report({ code, span: node.span, message, help });
 }

@@ -16,6 +16,9 @@ export interface ReceptiveField {
   readonly map: readonly number[];
 }
 
+/** Before there is an input. */
+export const nothingSeen: ReceptiveField = { size: [], jump: [], map: [] };
+
 export function fieldOfInput(shape: Shape): ReceptiveField {
   const map = isFlat(shape) ? [] : spatial(shape);
   return { size: map.map(() => 1), jump: map.map(() => 1), map };
@@ -42,11 +45,11 @@ function seeingAll({ size, jump, map }: ReceptiveField): ReceptiveField {
   };
 }
 
-/** Where branches meet, the widest counts. */
+/** Where branches meet, the widest counts on each axis. */
 export function widest(fields: readonly ReceptiveField[]): ReceptiveField {
-  const [first] = fields;
-  return {
-    ...first,
-    size: first.size.map((_, axis) => Math.max(...fields.map(({ size }) => size[axis] ?? 0))),
-  };
+  return fields.reduce((most, field) => ({
+    size: most.size.map((size, axis) => Math.max(size, field.size[axis] ?? 0)),
+    jump: most.jump.map((jump, axis) => Math.max(jump, field.jump[axis] ?? 0)),
+    map: most.map,
+  }));
 }

@@ -8,6 +8,7 @@ import type { CheckedLayer } from './checked-layer.js';
 
 export class Scope {
   private readonly report: Report;
+  private readonly lost: ReadonlySet<string>;
   private readonly parameters = new Map<
     string,
     { readonly value: number | undefined; readonly span: Span }
@@ -17,8 +18,15 @@ export class Scope {
     { readonly layer: CheckedLayer | undefined; readonly span: Span }
   >();
 
-  constructor(report: Report) {
+  /** `lost` are names of which mistakes of form leave only that they were meant to be declared. */
+  constructor(report: Report, lost: ReadonlySet<string>) {
     this.report = report;
+    this.lost = lost;
+  }
+
+  /** Whether nothing can be said of this name, because its declaration could not be read. */
+  isLost(name: string): boolean {
+    return this.lost.has(name);
   }
 
   /** A parameter whose value could not be computed is known, and silent where it is used. */
@@ -39,8 +47,8 @@ export class Scope {
     return this.parameters.get(name)?.value;
   }
 
-  get parameterNames(): string[] {
-    return [...this.parameters.keys()];
+  get parameterNames(): Iterable<string> {
+    return this.parameters.keys();
   }
 
   hasValue(name: string): boolean {
@@ -51,8 +59,8 @@ export class Scope {
     return this.values.get(name)?.layer;
   }
 
-  get valueNames(): string[] {
-    return [...this.values.keys()];
+  get valueNames(): Iterable<string> {
+    return this.values.keys();
   }
 
   private isFree(name: Word): boolean {

@@ -61,7 +61,7 @@ function renderLine(
   paint: Painter,
   width: number,
 ): string[] {
-  const [text, cut] = shortened(visible(source.line(line)), marks);
+  const [text, cut] = shortened(source.line(line), marks);
   const number = paint.gutter(`${String(line).padStart(width)} |`);
   const empty = paint.gutter(`${' '.repeat(width)} |`);
   const ordered = marks.toSorted((a, b) => a.start - b.start);
@@ -77,15 +77,17 @@ function underline({ start, length, text, main }: Mark, cut: number, paint: Pain
 
 /** A part of a long line, and how many columns were cut from its start. */
 function shortened(text: string, marks: readonly Mark[]): [text: string, cut: number] {
-  if (text.length <= widestLine) return [text, 0];
+  if (text.length <= widestLine) return [visible(text), 0];
   const first = Math.min(...marks.map(({ start }) => start), text.length);
   const from = Math.max(0, first - 40);
-  const part = text.slice(from, from + widestLine);
+  const part = visible(text.slice(from, from + widestLine));
   const [before, after] = [from > 0 ? '…' : '', from + widestLine < text.length ? '…' : ''];
   return [before + part + after, from - before.length];
 }
 
-/** Tabs as one column, and no character that could steer a terminal. */
+/** Tabs as one column, and no character that could steer a terminal; every column stays in its place. */
 export function visible(text: string): string {
-  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
+  return text
+    .replace(/\t/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (hidden) => '\ufffd'.repeat(hidden.length));
 }

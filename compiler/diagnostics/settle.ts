@@ -1,6 +1,7 @@
 // Drafts and syntax errors become diagnostics.
 
 import type { Diagnostic, Fix } from '../../grammar/diagnostic.js';
+import { brokenLines } from '../../grammar/parser.js';
 import type { Source } from '../../grammar/source.js';
 import type { SyntaxError, SyntaxErrorKind } from '../../grammar/syntax-error.js';
 import type { Code } from './catalogue.js';
@@ -14,12 +15,16 @@ const syntaxCodes: { readonly [K in SyntaxErrorKind]: Code } = {
   'touching-words': 'CNN105',
   'one-sided-minus': 'CNN106',
   unclosed: 'CNN107',
+  unopened: 'CNN107',
   'too-deep': 'CNN108',
   'too-long': 'CNN109',
 };
 
+/** Of a mistake that stands at many places, so many besides the first are shown. */
+const mostPlaces = 3;
+
 export function settleSyntax(error: SyntaxError, source: Source): Diagnostic {
-  const { kind, message, span, label, help, related, fix } = error;
+  const { kind, message, span, label, help, also = [], fixes = [] } = error;
   return {
     code: syntaxCodes[kind],
     severity: 'error',
@@ -27,10 +32,10 @@ export function settleSyntax(error: SyntaxError, source: Source): Diagnostic {
     source,
     span,
     ...(label !== undefined && { label }),
-    related: related ? [{ source, ...related }] : [],
+    related: also.slice(0, mostPlaces).map((place) => ({ source, span: place, message: 'here too' })),
     notes: [],
     ...(help !== undefined && { help }),
-    fixes: fix ? [{ ...fix, safe: false }] : [],
+    fixes: fixes.map((fix) => ({ ...fix, safe: false })),
   };
 }
 
@@ -56,8 +61,8 @@ export function independent(
   errors: readonly SyntaxError[],
   source: Source,
 ): readonly Draft[] {
-  const broken = new Set(errors.map(({ span }) => source.position(span.start).line));
-  if (broken.size === 0) return drafts;
+  if (errors.length === 0) return drafts;
+  const broken = brokenLines(errors, source);
   return drafts.filter(({ span }) => !broken.has(source.position(span.start).line));
 }
 

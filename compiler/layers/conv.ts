@@ -3,7 +3,8 @@
 import { glorotUniform, zeros } from '../graph/initializers.js';
 import type { ConvolutionGeometry } from '../graph/ops.js';
 import type { WeightSpecification } from '../model.js';
-import { channels } from '../shapes/shape.js';
+import { channels, written } from '../shapes/shape.js';
+import type { Candidate } from '../diagnostics/draft.js';
 import type { Call, Inferred, LayerDefinition } from './definition.js';
 import { count, padding, window } from './readers.js';
 import { flag, option, positional } from './signature.js';
@@ -47,7 +48,8 @@ export const conv: LayerDefinition<typeof signature, ConvolutionGeometry> = {
       call.values.nobias,
     );
     const macs = product(placed.output) * product(weights[0].shape);
-    return { ...windowResults(placed), output, weights, macs, plan: { ...placed.geometry, groups } };
+    const widen = (wanted: number) => [otherMaps(call, wanted)];
+    return { ...windowResults(placed), output, weights, macs, widen, plan: { ...placed.geometry, groups } };
   },
 
   lower({ graph, x, plan, output, weight }) {
@@ -56,6 +58,14 @@ export const conv: LayerDefinition<typeof signature, ConvolutionGeometry> = {
     return graph.apply({ kind: 'convolution', inputs, geometry: plan }, output);
   },
 };
+
+function otherMaps(call: Call<typeof signature>, maps: number): Candidate {
+  return {
+    edits: call.edit.replace('maps', `${maps}`),
+    safe: false,
+    title: ({ output }) => output && `\`conv ${maps}\` makes ${written(output)}`,
+  };
+}
 
 function weightsOf(
   window: readonly number[],
@@ -75,15 +85,24 @@ function dividesChannels(call: Call<typeof signature>, maps: number, groups: num
   const [what, size] = depth % groups !== 0 ? ['input channels', depth] : ['feature maps', maps];
   if (depth % groups === 0 && maps % groups === 0) return true;
   const common = divisors(depth).filter((divisor) => maps % divisor === 0);
+  const below = common.filter((divisor) => divisor < groups).at(-1) ?? 1;
   call.report({
     code: 'CNN303',
     span: call.spanOf('groups'),
     message: `${groups} groups do not divide ${size} ${what}`,
     label: `${size} / ${groups} is not whole`,
     related: [{ span: call.input.madeBy, message: `made ${depth} channels here` }],
-    help: `groups that divide ${depth} channels and ${maps} maps: ${common.slice(0, 8).join(', ')}`,
+    notes: [`groups that divide ${depth} channels and ${maps} maps: ${common.slice(0, 8).join(', ')}`],
+    candidates: [regrouped(call, below)],
   });
   return false;
+}
+
+function regrouped(call: Call<typeof signature>, groups: number): Candidate {
+  const words = `groups ${groups}`;
+  const title = groups === 1 ? 'leave `groups` out' : `write \`${words}\``;
+  const edits = groups === 1 ? call.edit.remove('groups') : call.edit.replace('groups', words);
+  return { edits, safe: false, title: () => title };
 }
 
 /** The first divisors; a handful is all that a message shows. */

@@ -24,8 +24,12 @@ export interface Arrival {
   readonly shape: Shape;
   /** The statement that made the shape. */
   readonly madeBy: Span;
+  /** That statement's word, `flatten`. */
+  readonly maker: string;
   /** How it could have made other spatial sizes. */
   readonly reach?: Inferred['reach'];
+  /** How it could have made another number of channels. */
+  readonly widen?: Inferred['widen'];
   /** The arithmetic of its sizes. */
   readonly explain?: Inferred['explain'];
 }
@@ -62,6 +66,8 @@ export interface Call<S extends Signature = Signature> {
 export interface Editor {
   /** Adds words to the end of the arguments, before the activation, `as` and claims. */
   append(words: string): Candidate['edits'];
+  /** Takes an argument, with its option word, out; no edits where it is not written. */
+  remove(argument: string): Candidate['edits'];
   /** Puts other words where an argument, with its option word, stands; appends where it does not. */
   replace(argument: string, words: string): Candidate['edits'];
   /** Puts a statement in front. */
@@ -84,6 +90,8 @@ export interface Inferred<Plan = unknown> {
   readonly explain?: (() => string[]) | undefined;
   /** Remedies that would give these spatial sizes instead. */
   readonly reach?: ((target: readonly number[]) => Candidate[]) | undefined;
+  /** Remedies that would give this many channels, or units, instead. */
+  readonly widen?: ((channels: number) => Candidate[]) | undefined;
   /** Sees the whole map at once, as a dense layer does. */
   readonly seesAll?: boolean;
   /** What `lower` needs and `infer` has worked out. */

@@ -34,7 +34,8 @@ export const dense: LayerDefinition<typeof signature> = {
     } as const; // prettier-ignore
     const bias = { role: 'bias', shape: [units], initializer: zeros, trainable: true } as const;
     const weights = nobias ? [kernel] : [kernel, bias];
-    return { output: [units], weights, macs: width * units, seesAll: true, plan: undefined };
+    const widen = (wanted: number) => [otherUnits(call, wanted)];
+    return { output: [units], weights, macs: width * units, seesAll: true, widen, plan: undefined };
   },
 
   lower({ graph, x, output, weight }) {
@@ -49,6 +50,14 @@ export const dense: LayerDefinition<typeof signature> = {
 
   outputOfAny: ({ units }) => [units],
 };
+
+function otherUnits(call: Call<typeof signature>, units: number): Candidate {
+  return {
+    edits: call.edit.replace('units', `${units}`),
+    safe: false,
+    title: ({ output }) => output && `\`dense ${units}\` makes ${written(output)}`,
+  };
+}
 
 function refuseMap(call: Call<typeof signature>): undefined {
   const { shape, madeBy } = call.input;

@@ -14,7 +14,11 @@ export const flatten: LayerDefinition<Record<never, never>> = {
   },
   signature: {},
   suffixes: false,
-  infer: ({ input }) => ({ output: [sizeOf(input.shape)], plan: undefined }),
+  infer: ({ input: { shape } }) => ({
+    output: [sizeOf(shape)],
+    explain: () => (isFlat(shape) ? [] : [`${shape.join(' · ')} = ${sizeOf(shape)}`]),
+    plan: undefined,
+  }),
   lower({ graph, x, output }) {
     if (isFlat(graph.shapeOf(x))) return x;
     return graph.apply({ kind: 'reshape', inputs: { x }, shape: output }, output);

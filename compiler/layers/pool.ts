@@ -5,7 +5,7 @@ import { channels, isFlat, spatial, written } from '../shapes/shape.js';
 import type { Call, Inferred, LayerDefinition } from './definition.js';
 import { choice, padding, window, type PerAxis } from './readers.js';
 import { flag, option, optional, positional } from './signature.js';
-import { placeWindow, windowResults, type PlacedWindow } from './windowed.js';
+import { placeWindow, tried, windowResults, type PlacedWindow } from './windowed.js';
 
 const signature = {
   kind: positional(choice('max', 'avg'), 'the largest value of each window, or the mean'),
@@ -58,14 +58,16 @@ export const pool: LayerDefinition<typeof signature, PoolGeometry> = {
   },
 };
 
+/** What says nothing about one window over the whole map. */
+const besideGlobal = ['window', 'stride', 'pad', 'ceil', 'include-pad'] as const;
+
 /** The window as written or, for `global`, the map. */
 function windowOf(call: Call<typeof signature>): PerAxis | undefined {
   const { kind, window: size, global, 'include-pad': includePad } = call.values;
-  if (includePad && kind === 'max') {
+  if (includePad && kind === 'max')
     return refuse(call, 'include-pad', '`include-pad` is for means: padding never wins a maximum');
-  }
-  if (global && size !== undefined)
-    return refuse(call, 'window', '`global` is the whole map, so it takes no window');
+  const beside = global ? besideGlobal.find((argument) => call.isWritten(argument)) : undefined;
+  if (beside) return refuse(call, beside, `\`global\` is the whole map, so it takes no ${beside}`);
   const map = isFlat(call.input.shape) ? [1] : spatial(call.input.shape);
   if (global) return map;
   return size ?? missing(call);
@@ -83,7 +85,10 @@ function seesPixels(call: Call<typeof signature>, { geometry }: PlacedWindow): b
     code: 'CNN302',
     span: call.spanOf('pad'),
     message: `with ${Math.max(before, after)} pixels of padding, some windows of ${written(geometry.window)} see nothing else`,
-    help: `pad at most ${most}: a window needs a pixel of the map to take a maximum or a mean of`,
+    notes: ['a window needs a pixel of the map to take a maximum or a mean of'],
+    help: `pad at most ${most}`,
+    candidates: [tried(call, 'pad', most === 0 ? 'valid' : `pad ${most}`)],
+    layer: call.name,
   });
   return false;
 }
@@ -101,9 +106,11 @@ function missing(call: Call<typeof signature>): undefined {
 
 function refuse(
   call: Call<typeof signature>,
-  argument: 'include-pad' | 'window',
+  argument: (typeof besideGlobal)[number],
   message: string,
 ): undefined {
-  call.report({ code: 'CNN205', span: call.spanOf(argument), message });
+  const title = 'take it out';
+  const candidates = [{ edits: call.edit.remove(argument), safe: false, title: () => title }];
+  call.report({ code: 'CNN205', span: call.spanOf(argument), message, help: title, candidates });
   return undefined;
 }

@@ -2,42 +2,13 @@
 
 import type { Argument, Expression, Size, SizePart } from '../../grammar/ast.js';
 import { bareWord } from '../../grammar/ast.js';
+import type { Span } from '../../grammar/source.js';
+import type { Candidate } from '../diagnostics/draft.js';
 import type { Padding } from '../graph/ops.js';
+import { shown, unfit } from './misfit.js';
 import type { ReadContext } from './read-context.js';
 import type { Reader } from './signature.js';
-
-/** Larger sizes than this cannot be whole numbers in float64, nor be addressed. */
-const largest = 2 ** 53;
-
-/** A number that must be whole, within 1e-9 of its size, and at least `least`. */
-export function whole(expression: Expression, least: number, context: ReadContext): number | undefined {
-  const value = context.evaluate(expression);
-  if (value === undefined) return undefined;
-  const rounded = Math.round(value);
-  const isWhole = Math.abs(value - rounded) <= 1e-9 * Math.max(1, Math.abs(value));
-  if (isWhole && rounded >= least && rounded <= largest) return rounded;
-  const text = context.textOf(expression);
-  const shown = expression.kind === 'number' ? `${value}` : `\`${text}\` is ${value}, which`;
-  const why = !isWhole ? 'is not a whole number' : rounded < least ? `is less than ${least}` : 'is too large';
-  context.report({
-    code: 'CNN206',
-    span: expression.span,
-    message: `${shown} ${why}`,
-    help: wholeHelp(expression, value, isWhole),
-  });
-  return undefined;
-}
-
-function wholeHelp(expression: Expression, value: number, isWhole: boolean): string | undefined {
-  if (isWhole || expression.kind === 'number') return undefined;
-  return `\`floor(...)\` gives ${Math.floor(value)}, \`ceil(...)\` gives ${Math.ceil(value)}`;
-}
-
-function unfit(argument: Argument, wants: string, context: ReadContext): undefined {
-  const message = `expected ${wants}, found \`${context.textOf(argument)}\``;
-  context.report({ code: 'CNN206', span: argument.span, message });
-  return undefined;
-}
+import { whole } from './whole.js';
 
 /** The one expression that an argument is, if it is one. */
 export function expressionOf(argument: Argument): Expression | undefined {
@@ -64,10 +35,19 @@ export function real(wants: string, fits: (value: number) => boolean): Reader<nu
       if (expression === undefined) return unfit(argument, wants, context);
       const value = context.evaluate(expression);
       if (value === undefined || fits(value)) return value;
-      const message = `${value} does not fit: it must be ${wants}`;
-      return context.report({ code: 'CNN206', span: expression.span, message }) as undefined;
+      const candidates =
+        expression.kind === 'number' && fits(value / 100) ? [asShare(expression.span, value)] : [];
+      const message = `expected ${wants}, found ${shown(expression, context)}`;
+      context.report({ code: 'CNN206', span: expression.span, message, help: `write ${wants}`, candidates });
+      return undefined;
     },
   };
+}
+
+/** `dropout 50` most likely meant half. */
+function asShare(span: Span, value: number): Candidate {
+  const text = `${value}%`;
+  return { edits: [{ span, text }], safe: false, title: () => `write \`${text}\`` };
 }
 
 /** One number for every axis, or one an axis. */
@@ -75,7 +55,7 @@ export type PerAxis = readonly number[];
 
 /** `3x3`, or `3` for every axis. */
 export const window: Reader<PerAxis> = {
-  wants: 'a size such as 3x3',
+  wants: 'a number or a size such as 3x3',
   read(argument, context) {
     if (argument.kind !== 'size') return unfit(argument, this.wants, context);
     const sizes = argument.parts.map((part) => windowPart(part, argument, context));
@@ -85,7 +65,7 @@ export const window: Reader<PerAxis> = {
 
 function windowPart(part: SizePart, argument: Size, context: ReadContext): number | undefined {
   if (part.kind !== 'wildcard' && part.kind !== 'range') return whole(part, 1, context);
-  return unfit(argument, 'a size such as 3x3', context);
+  return unfit(argument, 'a number on every axis, such as 3x3', context);
 }
 
 /** Padding as written; what `same` amounts to depends on the map. */
@@ -109,7 +89,8 @@ export const padding: Reader<PaddingRule> = {
 function later(argument: Argument, context: ReadContext): undefined {
   const message = '`pad auto` is not in this version of cnnc';
   const help = 'write `same`, or the number of pixels';
-  return context.report({ code: 'CNN208', span: argument.span, message, help }) as undefined;
+  context.report({ code: 'CNN208', span: argument.span, message, help });
+  return undefined;
 }
 
 function paddingPart(part: SizePart, argument: Size, context: ReadContext): Padding | undefined {
@@ -128,7 +109,27 @@ export function choice<Word extends string>(...words: readonly Word[]): Reader<W
     words,
     read(argument, context) {
       const word = argument.kind === 'size' ? bareWord(argument)?.text : undefined;
-      return words.find((known) => known === word) ?? unfit(argument, wants, context);
+      return (
+        words.find((known) => known === word) ??
+        unfit(argument, wants, context, withWord(argument, words, context))
+      );
     },
   };
+}
+
+/** `2` lacks its word, `max(2)` is no function. */
+function withWord(argument: Argument, words: readonly string[], context: ReadContext): Candidate[] {
+  const { span } = argument;
+  const write = (text: string): Candidate => ({
+    edits: [{ span, text }],
+    safe: false,
+    title: () => `write \`${text}\``,
+  });
+  const expression = expressionOf(argument);
+  if (expression?.kind === 'call' && words.includes(expression.name.text)) {
+    const given = expression.arguments.flat().map((value) => context.textOf(value));
+    return given.length > 4 ? [] : [write([expression.name.text, ...given].join(' '))];
+  }
+  if (expression?.kind === 'name') return [];
+  return words.map((word) => write(`${word} ${shown(argument, context)}`));
 }

@@ -69,10 +69,21 @@ function refuseFlat(call: Call): undefined {
     span: call.statement.word.span,
     message: `\`${call.word}\` slides a window over a feature map, but what reaches it is flat: ${written(call.input.shape)}`,
     label: 'wants height x width x channels',
-    related: [{ span: call.input.madeBy, message: `made flat here: ${written(call.input.shape)}` }],
-    help: `put \`${call.word}\` before the \`flatten\``,
+    related: [{ span: call.input.madeBy, message: `${flatMaker(call)}: ${written(call.input.shape)}` }],
+    help: mapHelp(call),
   });
   return undefined;
+}
+
+function flatMaker(call: Call): string {
+  return call.input.maker === 'input' ? 'this input is flat' : 'made flat here';
+}
+
+function mapHelp(call: Call): string {
+  if (call.input.maker === 'flatten') return `put \`${call.word}\` before the \`flatten\``;
+  if (call.input.maker === 'input')
+    return 'write the input as an image, height x width x channels: `input 28x28x1`';
+  return `put \`${call.word}\` in front, where there is still a map`;
 }
 
 function axisWindows(call: Call, wish: WindowWish, map: readonly number[]): AxisWindow[] | undefined {
@@ -130,7 +141,7 @@ function refuseSize(
   call.report({
     code: 'CNN301',
     span: call.spanOf(wish.noun),
-    message: `the ${kernel} ${wish.noun}${reaching} of \`${call.word}\` does not fit on a ${map} map`,
+    message: `the ${kernel} ${wish.noun}${reaching} of \`${call.word}\` does not fit on ${withArticle(map)} map`,
     label: `needs a map of at least ${written(axes.map((a) => reach(a.kernel, a.dilation)))}, padding included`,
     related: [{ span: call.input.madeBy, message: `made ${written(call.input.shape)} here` }],
     notes: [
@@ -144,27 +155,45 @@ function refuseSize(
   return undefined;
 }
 
+/** A size as it is read: an 8x8, an 11x11, a 7x7. */
+function withArticle(size: string): string {
+  return /^(?:8|1[18](?:\d{3})*(?!\d))/.test(size) ? `an ${size}` : `a ${size}`;
+}
+
 /** How people call the axes of a map. */
 export function axisName(axis: number, axes: number): string {
   return ['depth', 'height', 'width'].slice(3 - axes)[axis] ?? `axis ${axis + 1}`;
 }
 
-/** The least padding that makes the window fit; `same`; the largest odd window that fits. */
+/** `same`; the least padding that makes the window fit; a smaller dilation; the largest window that fits. */
 function remedies(call: Call, wish: WindowWish, axes: readonly AxisWindow[]): Candidate[] {
   const short = axes.map((a) => reach(a.kernel, a.dilation) - a.size - a.padding.before - a.padding.after);
   const pad = Math.max(...axes.map((a, i) => a.padding.before + Math.max(0, Math.ceil(short[i] / 2))));
-  const least = Math.min(...axes.map(({ size, dilation }) => Math.floor((size - 1) / dilation) + 1));
-  const kernel = least % 2 === 1 ? least : least - 1;
   const candidates = [tried(call, 'pad', 'same'), tried(call, 'pad', `pad ${pad}`)];
-  if (kernel >= 1) candidates.push(tried(call, wish.noun, written(axes.map(() => kernel))));
+  const dilation = Math.min(...axes.map(({ size, kernel }) => Math.floor((size - 1) / (kernel - 1))));
+  if (call.isWritten('dilation') && dilation >= 1 && Number.isFinite(dilation))
+    candidates.push(tried(call, 'dilation', `dilation ${dilation}`));
+  const sizes = fitting(axes);
+  if (sizes.some((size) => size > 1)) candidates.push(tried(call, wish.noun, written(sizes)));
   return candidates;
+}
+
+/** The window as it is where it fits; elsewhere the largest odd one that does, square if it was square. */
+function fitting(axes: readonly AxisWindow[]): number[] {
+  const largest = axes.map(({ size, kernel, dilation }) => {
+    const most = Math.floor((size - 1) / dilation) + 1;
+    return kernel <= most ? kernel : most - 1 + (most % 2);
+  });
+  const least = Math.min(...largest);
+  const square = axes.every(({ kernel }) => kernel === axes[0].kernel) && least > 1;
+  return square ? largest.map(() => least) : largest;
 }
 
 /** Paddings with which the window makes these sizes: `same` where it does, else the smallest number of pixels. */
 function paddingsFor(call: Call, axes: readonly AxisWindow[], target: readonly number[]): Candidate[] {
   if (target.length !== axes.length) return [];
   const totals = axes.map((axis, i) => leastTotal(axis, target[i]));
-  if (totals.includes(undefined)) return [];
+  if (totals.includes(undefined)) return unstrided(call, axes, target);
   const sides = (totals as number[]).map((total) => [Math.floor(total / 2), Math.ceil(total / 2)]);
   const parts = sides.map(([before, after]) => (before === after ? `${before}` : `${before}..${after}`));
   const square = parts.every((part) => part === parts[0]) && !parts[0].includes('..');
@@ -173,10 +202,27 @@ function paddingsFor(call: Call, axes: readonly AxisWindow[], target: readonly n
   return same ? [tried(call, 'pad', 'same'), exact] : [exact];
 }
 
-/** The least padding, both sides together, for an output of `target`; undefined where no padding gives it. */
+/** Windows that move pixel by pixel keep the map: what a branch beside others mostly wants. */
+function unstrided(call: Call, axes: readonly AxisWindow[], target: readonly number[]): Candidate[] {
+  const strided = axes.some(({ stride }) => stride > 1);
+  if (!strided || axes.some(({ size }, i) => size !== target[i])) return [];
+  const isSame = call.values['pad'] === undefined ? call.defaults.padding : paddingKind(call.values['pad']);
+  if (isSame === 'same') return [tried(call, 'stride', 'stride 1')];
+  const edits = [...call.edit.replace('stride', 'stride 1'), ...call.edit.replace('pad', 'same')];
+  return [{ ...tried(call, 'pad', 'stride 1 same'), edits }];
+}
+
+function paddingKind(rule: unknown): string {
+  return (rule as PaddingRule).kind;
+}
+
+/**
+ * The least padding, both sides together, for an output of `target`; undefined where no padding
+ * gives it, or only so much that some windows would see nothing else.
+ */
 function leastTotal({ size, kernel, stride, dilation }: AxisWindow, target: number): number | undefined {
   const least = (target - 1) * stride + reach(kernel, dilation) - size;
-  if (least >= 0) return least;
+  if (least >= 0) return least <= 2 * (reach(kernel, dilation) - 1) ? least : undefined;
   return least + stride > 0 ? 0 : undefined;
 }
 

@@ -1,0 +1,115 @@
+// What to say of characters that the language does not know. A sign that stands for another, such
+// as the `×` of a paper, is one mistake however often it occurs, and one remedy mends them all.
+
+import type { Span } from './source.js';
+import type { SyntaxError } from './syntax-error.js';
+
+/** A stretch that no token matches. */
+interface Unread {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Characters that people paste for those that the language knows. */
+const lookAlikes = new Map([
+  ['×', 'x'],
+  ['–', '-'],
+  ['—', '-'],
+  ['−', '-'],
+  ['→', '->'],
+  ['“', '"'],
+  ['”', '"'],
+  ['„', '"'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['≠', '!='],
+  ['·', '*'],
+  ['÷', '/'],
+  ['\u00a0', ' '],
+]);
+
+/** Quotation marks come in pairs of two signs; to the reader they are one mistake. */
+const families = new Map([
+  ['”', '“'],
+  ['„', '“'],
+]);
+
+export function unexpectedCharacters(text: string, unread: readonly Unread[]): SyntaxError[] {
+  const errors: SyntaxError[] = [];
+  const alike = new Map<string, Span[]>();
+  for (const { offset, length } of unread) {
+    const found = text.slice(offset, offset + length);
+    const span = { start: offset, end: offset + length };
+    if (found.startsWith('"')) errors.push(unclosedString(text, span));
+    else if (!isAlike(found)) errors.push(meaningless(found, span));
+    else
+      for (let at = offset; at < span.end; at++) {
+        note(alike, families.get(text[at]) ?? text[at], { start: at, end: at + 1 });
+      }
+  }
+  for (const [sign, spans] of alike) errors.push(lookAlike(sign, spans, text));
+  return errors;
+}
+
+function isAlike(found: string): boolean {
+  for (const sign of found) if (!lookAlikes.has(sign)) return false;
+  return true;
+}
+
+function note(alike: Map<string, Span[]>, sign: string, span: Span): void {
+  const spans = alike.get(sign);
+  if (spans) spans.push(span);
+  else alike.set(sign, [span]);
+}
+
+function lookAlike(sign: string, [span, ...also]: readonly Span[], text: string): SyntaxError {
+  const meant = printable(lookAlikes.get(sign) as string);
+  const edits = [span, ...also].map((place) => ({
+    span: place,
+    text: lookAlikes.get(text.slice(place.start, place.end)) as string,
+  }));
+  const times = also.length === 0 ? '' : `, at all ${also.length + 1} places`;
+  return {
+    kind: 'unexpected-character',
+    span,
+    message: `${printable(sign)} is not ${meant}, though it looks like it`,
+    also,
+    fixes: [{ title: `write ${meant}${times}`, edits }],
+  };
+}
+
+function meaningless(found: string, span: Span): SyntaxError {
+  const single = [...found.slice(0, 4)].length === 1;
+  const message = `${printable(found)} ${single ? 'has' : 'have'} no meaning here`;
+  if (found !== '.') {
+    const title = `take ${single ? 'it' : 'them'} out; a comment starts with \`#\``;
+    return { kind: 'unexpected-character', span, message, fixes: [{ title, edits: [{ span, text: '' }] }] };
+  }
+  const help = 'a number has digits on both sides of its point: `0.5`';
+  return { kind: 'unexpected-character', span, message, help };
+}
+
+function unclosedString(text: string, { start }: Span): SyntaxError {
+  const line = /[^\r\n]*/y;
+  line.lastIndex = start;
+  const end = start + (line.exec(text)?.[0] ?? '').trimEnd().length;
+  return {
+    kind: 'bad-string',
+    span: { start, end },
+    message: 'this string is not closed before the line ends',
+    fixes: [{ title: 'close it with `"`', edits: [{ span: { start: end, end }, text: '"' }] }],
+  };
+}
+
+/** In quotes, control characters and the like by their code. */
+function printable(text: string): string {
+  const characters = [...text.slice(0, 26)];
+  const shown = characters
+    .slice(0, 12)
+    .map((character) =>
+      /[\p{C}\p{Z}]/u.test(character) && character !== ' '
+        ? `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`
+        : character,
+    );
+  return `\`${shown.join('')}${characters.length > 12 ? '…' : ''}\``;
+}
