@@ -81,7 +81,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['grammar/**', 'compiler/**', 'runtime/**'],
+    files: ['runtime/**'],
     rules: { 'no-console': 'error' },
   },
   {
