@@ -28,7 +28,7 @@ const lexer = createLexer(false);
 export function tokenize(text: string): Lexed {
   if (text.length > longestText) return { tokens: [], comments: [], errors: [tooLong(text)] };
   const { tokens, groups, errors } = lexer.tokenize(text);
-  return { tokens, comments: groups['comments'] ?? [], errors: unexpectedCharacters(text, errors) };
+  return { tokens, comments: groups.comments ?? [], errors: unexpectedCharacters(text, errors) };
 }
 
 function tooLong(text: string): SyntaxError {

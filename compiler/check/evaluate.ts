@@ -155,7 +155,7 @@ interface NumberFunction {
   readonly form: string;
   readonly arity: number | 'some';
   /** Takes a list: a call with 200,000 arguments would not fit on the stack. */
-  of(values: readonly number[]): number;
+  readonly of: (values: readonly number[]) => number;
 }
 
 /** `round` is half up. */

@@ -135,7 +135,7 @@ function shapeOf(size: Size, around: ArgumentSurroundings): Shape | undefined {
 
 /** The last size is the channels, which are easily forgotten: `28x28`. */
 function refuseRank({ span }: Size, shape: Shape, { report }: ArgumentSurroundings): undefined {
-  const flat = `in this version an input is an image, ${'`input 28x28x1`'}, or flat, ${'`input 784`'}`;
+  const flat = 'in this version an input is an image, `input 28x28x1`, or flat, `input 784`';
   if (shape.length > 4) {
     report({ code: 'CNN206', span, message: `an input has 1 to 4 sizes, not ${shape.length}`, help });
     return undefined;

@@ -206,7 +206,7 @@ function paddingsFor(call: Call, axes: readonly AxisWindow[], target: readonly n
 function unstrided(call: Call, axes: readonly AxisWindow[], target: readonly number[]): Candidate[] {
   const strided = axes.some(({ stride }) => stride > 1);
   if (!strided || axes.some(({ size }, i) => size !== target[i])) return [];
-  const isSame = call.values['pad'] === undefined ? call.defaults.padding : paddingKind(call.values['pad']);
+  const isSame = call.values.pad === undefined ? call.defaults.padding : paddingKind(call.values.pad);
   if (isSame === 'same') return [tried(call, 'stride', 'stride 1')];
   const edits = [...call.edit.replace('stride', 'stride 1'), ...call.edit.replace('pad', 'same')];
   return [{ ...tried(call, 'pad', 'stride 1 same'), edits }];
