@@ -42,7 +42,7 @@ export function compile(text: string, options: CompileOptions = {}): Compilation
   const { errors } = checked;
   const remedies = new Remedies(source, checked, (edited) => checkText(edited, settings));
   const diagnostics = inOrder([
-    ...errors.map((error) => settleSyntax(error, source)),
+    ...errors.map((error) => settleSyntax(error, source, remedies.readable(error.fixes))),
     ...checked.drafts.map((draft) => settle(draft, source, remedies.helping(draft))),
   ]);
   const graph = diagnostics.length === 0 ? lower(checked.model, checked.layers) : undefined;

@@ -54,7 +54,9 @@ export type SettingValue =
   | (Word & { readonly kind: 'word' })
   | { readonly kind: 'string'; readonly value: string; readonly span: Span }
   | NumberLiteral
-  | { readonly kind: 'comma'; readonly span: Span };
+  | { readonly kind: 'comma'; readonly span: Span }
+  /** A sign or word of the language that no setting takes, such as a minus. */
+  | { readonly kind: 'other'; readonly span: Span };
 
 /** A line that starts with `->` claims the current value. */
 export interface ClaimStatement extends Node<'claim'> {

@@ -155,6 +155,7 @@ export class Rules extends ExpressionRules {
             { ALT: () => this.numberLiteral(this.CONSUME(T.Numeral)) },
             { ALT: () => this.textLiteral(this.CONSUME(T.Text)) },
             { ALT: () => this.comma(this.CONSUME(T.Comma)) },
+            { ALT: () => this.other(this.CONSUME(T.Unsettled)) },
           ]),
         );
       });
@@ -411,6 +412,10 @@ export class Rules extends ExpressionRules {
 
   private comma(token: IToken): ast.SettingValue {
     return this.ACTION(() => ({ kind: 'comma', span: spanOf(token) }));
+  }
+
+  private other(token: IToken): ast.SettingValue {
+    return this.ACTION(() => ({ kind: 'other', span: spanOf(token) }));
   }
 
   private textLiteral(token: IToken): ast.StringArgument {

@@ -30,6 +30,8 @@ export function endOffset(token: IToken): number {
 export const Misplaced = createToken({ name: 'Misplaced', pattern: Lexer.NA });
 /** Anything that may stand inside an item of which only the extent is read. */
 export const Plain = createToken({ name: 'Plain', pattern: Lexer.NA });
+/** Anything that may stand in a setting of `train` only by mistake. */
+export const Unsettled = createToken({ name: 'Unsettled', pattern: Lexer.NA });
 /** A name, or a word of the language with a hyphen. */
 export const Word = createToken({ name: 'Word', pattern: Lexer.NA, categories: [Plain] });
 
@@ -165,9 +167,15 @@ for (const token of [
   Minus, Power, RightParenthesis, CallParenthesis, LeftParenthesis,
 ]) token.CATEGORIES?.push(Misplaced); // prettier-ignore
 
+for (const token of [
+  In, By, Wildcard, Arrow, Dots, LessOrEqual, GreaterOrEqual, EqualEqual, NotEqual, Equals, WholeDivide, Divide,
+  Times, Plus, Minus, Power, RightParenthesis, CallParenthesis, LeftParenthesis,
+  Model, Param, Expect, Train, As, Input, InWord, And, Or, Not, Else, ...laterWords,
+]) token.CATEGORIES?.push(Unsettled); // prettier-ignore
+
 /** Abstract tokens first, then the rest in the order in which the lexer tries them. */
 export const allTokens: TokenType[] = [
-  Misplaced, Plain, Word, Reserved, Later, Comparison, SumOperator, ProductOperator,
+  Misplaced, Plain, Unsettled, Word, Reserved, Later, Comparison, SumOperator, ProductOperator,
   WhiteSpace, Comment, NewLine, Text, In, By, Hyphenated,
   Model, Param, Expect, Train, As, Input, InWord, And, Or, Not, Else, ...laterWords,
   Name, Numeral, Wildcard,

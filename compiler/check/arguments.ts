@@ -7,19 +7,23 @@ import {
   type Branches,
   type Expression,
   type LayerStatement,
+  type NamedArgument,
   type ShortBranches,
+  type Size,
   type Word,
 } from '../../grammar/ast.js';
 import type { Span } from '../../grammar/source.js';
-import type { Candidate, Draft } from '../diagnostics/draft.js';
+import type { Draft } from '../diagnostics/draft.js';
 import type { LayerDefinition } from '../layers/definition.js';
 import { layers } from '../layers/index.js';
 import type { ReadContext } from '../layers/read-context.js';
 import type { Option, Positional, Reader, Signature, Values } from '../layers/signature.js';
+import * as mistakes from './argument-mistakes.js';
 import { evaluate, type Surroundings } from './evaluate.js';
 import { nearest } from './nearest.js';
-import { usageOf } from './usage.js';
+import { optionWords } from './option-words.js';
 
+/** `bn` or an activation at the end of a layer. */
 export interface MatchedSuffix {
   readonly word: Word;
   readonly definition: LayerDefinition;
@@ -44,9 +48,11 @@ export interface ArgumentSurroundings extends Surroundings {
   readonly textOf: (node: { readonly span: Span }) => string;
 }
 
+type Statement = Pick<LayerStatement, 'word' | 'arguments' | 'span'>;
+
 export function matchArguments(
   definition: LayerDefinition,
-  statement: Pick<LayerStatement, 'word' | 'arguments' | 'span'>,
+  statement: Statement,
   around: ArgumentSurroundings,
 ): Matched {
   return new Matching(definition, statement, around).run();
@@ -54,7 +60,7 @@ export function matchArguments(
 
 class Matching {
   private readonly definition: LayerDefinition;
-  private readonly statement: Pick<LayerStatement, 'word' | 'arguments' | 'span'>;
+  private readonly statement: Statement;
   private readonly around: ArgumentSurroundings;
   private readonly context: ReadContext;
   private readonly positionals: readonly [string, Positional<unknown>][];
@@ -68,14 +74,10 @@ class Matching {
   private next = 0;
   private complete = true;
 
-  constructor(
-    definition: LayerDefinition,
-    statement: Pick<LayerStatement, 'word' | 'arguments' | 'span'>,
-    around: ArgumentSurroundings,
-  ) {
+  constructor(definition: LayerDefinition, statement: Statement, around: ArgumentSurroundings) {
     this.definition = definition;
     this.statement = statement;
-    this.around = { ...around, options: this.optionWords() };
+    this.around = { ...around, options: optionWords(definition) };
     this.context = {
       evaluate: (expression) => this.value(expression),
       textOf: around.textOf,
@@ -90,14 +92,10 @@ class Matching {
   run(): Matched {
     const given = this.statement.arguments;
     while (this.next < given.length) this.take(given[this.next++]);
-    this.requirePositionals();
+    this.requireAll();
     const { values, spans, written, last, suffixes, branches, complete } = this;
     const whole = complete && suffixes.every(({ matched }) => matched.complete);
     return { values, spans, written, last, suffixes, branches, complete: whole };
-  }
-
-  private get word(): string {
-    return this.statement.word.text;
   }
 
   private report(draft: Draft): void {
@@ -107,18 +105,16 @@ class Matching {
 
   /** An unknown value makes the call incomplete even where it was reported elsewhere. */
   private value(expression: Expression): number | undefined {
-    const trap = wholeDivisionOf(expression);
-    if (trap !== undefined) return this.refuseComment(expression);
+    if (dividesWhole(expression)) return this.refuseSlashes(expression);
     const value = evaluate(expression, { ...this.around, report: (draft) => this.report(draft) });
     if (value === undefined) this.complete = false;
     return value;
   }
 
   /** `dense 10 // classes` would quietly divide. */
-  private refuseComment(expression: Expression): undefined {
-    const message = '`//` divides, it starts no comment';
-    const help = 'a comment starts with `#`; a division of an argument stands in parentheses: `(a // b)`';
-    this.report({ code: 'CNN206', span: expression.span, message, help });
+  private refuseSlashes(expression: Expression): undefined {
+    const divides = evaluate(expression, { ...this.around, report: () => undefined }) !== undefined;
+    this.report(mistakes.slashes(expression.span, this.around.textOf(expression), divides));
   }
 
   private fillDefaults(): void {
@@ -129,72 +125,71 @@ class Matching {
   }
 
   private take(argument: Argument): void {
-    if (argument.kind === 'named') return this.refuseNamed(argument.name, argument);
-    if (argument.kind === 'branches' || argument.kind === 'short-branches')
-      return this.takeBranches(argument);
-    if (argument.kind === 'string') return this.surplus(argument);
-    const word = bareWord(argument);
-    if (word !== undefined && (this.takeOption(word, argument) || this.takeSuffix(word, argument, undefined)))
-      return;
-    const [part] = argument.parts;
-    if (part.kind === 'call' && argument.parts.length === 1) {
-      if (this.takeSuffix(part.name, argument, callArguments(part.arguments))) return;
+    switch (argument.kind) {
+      case 'named':
+        return this.refuseNamed(argument);
+      case 'branches':
+      case 'short-branches':
+        return this.takeBranches(argument);
+      case 'string':
+        return this.refuse(argument);
+      case 'size':
+        if (!this.takeWord(argument)) this.takePositional(argument);
     }
-    this.takePositional(argument);
   }
 
   private takeBranches(argument: Branches | ShortBranches): void {
-    if (this.definition.branches === undefined || this.branches !== undefined) return this.surplus(argument);
+    if (this.definition.branches === undefined || this.branches !== undefined) return this.refuse(argument);
     this.branches = argument;
     this.last = argument;
   }
 
-  /** True where the word is an option or a flag of this layer. */
-  private takeOption(word: Word, argument: Argument): boolean {
+  /** True where it is an option, a flag or an ending of this layer. */
+  private takeWord(argument: Size): boolean {
+    const word = bareWord(argument);
+    if (word !== undefined)
+      return this.takeOption(word, argument) || this.takeSuffix(word, argument, undefined);
+    const [part] = argument.parts;
+    if (part.kind !== 'call' || argument.parts.length > 1) return false;
+    return this.takeSuffix(part.name, argument, callArguments(part.arguments));
+  }
+
+  private takeOption(word: Word, argument: Size): boolean {
     const { signature } = this.definition;
     const entry = Object.hasOwn(signature, word.text) ? signature[word.text] : undefined;
-    if (entry?.form === 'flag') {
-      this.note(word.text, argument, argument, true);
-      return true;
-    }
-    if (entry?.form === 'option') {
-      this.takeOptionValue(word, entry, argument);
-      return true;
-    }
-    const alone = Object.entries(signature).find(
-      (pair): pair is [string, Option<unknown>] =>
-        pair[1].form === 'option' && pair[1].alone.includes(word.text),
-    );
-    if (alone === undefined) return false;
-    this.note(alone[0], argument, argument, alone[1].reader.read(argument, this.context));
+    if (entry?.form === 'flag') this.note(word.text, argument, argument, true);
+    else if (entry?.form === 'option') this.takeOptionValue(word, entry, argument);
+    else return this.takeLoneValue(word, argument);
     return true;
   }
 
-  private takeOptionValue(word: Word, entry: Option<unknown>, argument: Argument): void {
-    const value = this.statement.arguments[this.next] as Argument | undefined;
-    if (value === undefined) {
-      const message = `\`${word.text}\` wants ${entry.reader.wants}`;
-      return this.report({ code: 'CNN204', span: word.span, message, help: entry.about });
-    }
+  /** `same` stands for `pad same`. */
+  private takeLoneValue(word: Word, argument: Size): boolean {
+    const alone = Object.entries(this.definition.signature).find(
+      (pair): pair is [string, Option<unknown>] =>
+        pair[1].form === 'option' && pair[1].alone.includes(word.text),
+    );
+    if (alone) this.note(alone[0], argument, argument, this.read(alone[1].reader, argument));
+    return alone !== undefined;
+  }
+
+  private takeOptionValue(word: Word, option: Option<unknown>, argument: Size): void {
+    const value = this.statement.arguments.at(this.next);
+    const other = value && this.wordOf(value);
+    if (value === undefined || (other !== undefined && !option.alone.includes(other)))
+      return this.report(mistakes.valueMissing(word, option));
     this.next++;
-    this.note(word.text, argument, value, this.read(entry.reader, value));
+    this.note(word.text, argument, value, this.read(option.reader, value));
   }
 
   private read(reader: Reader<unknown>, argument: Argument): unknown {
-    if (argument.kind === 'size' || argument.kind === 'string') return reader.read(argument, this.context);
-    const message = `expected ${reader.wants}, found \`${clipped(this.around.textOf(argument))}\``;
-    this.report({ code: 'CNN206', span: argument.span, message });
-    return undefined;
+    return reader.read(argument, this.context);
   }
 
   private note(name: string, from: Argument, to: Argument, value: unknown): void {
     const span = { start: from.span.start, end: to.span.end };
     const earlier = this.written.get(name);
-    if (earlier !== undefined) {
-      const related = [{ span: earlier, message: 'first given here' }];
-      this.report({ code: 'CNN205', span, message: `\`${name}\` is given twice`, related });
-      return;
-    }
+    if (earlier !== undefined) return this.report(mistakes.twice(name, span, earlier));
     this.written.set(name, span);
     this.spans.set(name, to.span);
     if (this.suffixes.length === 0) this.last = to;
@@ -206,149 +201,89 @@ class Matching {
     const definition = this.definition.suffixes ? layers.get(word.text) : undefined;
     if (definition?.isSuffix !== true) return false;
     const own = given ?? this.valuesAfter(definition);
-    const statement = {
-      word,
-      arguments: own,
-      span: { start: word.span.start, end: (own.at(-1) ?? argument).span.end },
-    };
-    const matched = matchArguments(definition, statement, this.around);
-    const group = word.text === 'bn' ? 'bn' : 'activation';
-    const earlier = this.suffixes.find(
-      (suffix) => (suffix.word.text === 'bn' ? 'bn' : 'activation') === group,
-    );
-    if (earlier === undefined) this.suffixes.push({ word, definition, matched });
-    else this.twice(group, word, earlier.word);
+    const span = { start: word.span.start, end: (own.at(-1) ?? argument).span.end };
+    const matched = matchArguments(definition, { word, arguments: own, span }, this.around);
+    const earlier = this.suffixes.find((suffix) => (suffix.word.text === 'bn') === (word.text === 'bn'));
+    if (earlier) this.report(mistakes.secondEnding(word, earlier.word));
+    else this.suffixes.push({ word, definition, matched });
     return true;
   }
 
-  private twice(group: string, word: Word, earlier: Word): void {
-    const message =
-      group === 'bn'
-        ? '`bn` is given twice'
-        : `a layer has one activation: \`${earlier.text}\` is given already`;
-    const related = [{ span: earlier.span, message: 'first given here' }];
-    this.report({
-      code: 'CNN205',
-      span: word.span,
-      message,
-      related,
-      help: `put \`${word.text}\` on the next line`,
-    });
-  }
-
   /** Numbers that follow a suffix's word and that it takes: `leaky 0.1`. */
-  private valuesAfter(definition: LayerDefinition): Argument[] {
-    const wanted = Object.values(definition.signature).filter((entry) => entry.form === 'positional').length;
+  private valuesAfter({ signature }: LayerDefinition): Argument[] {
+    const wanted = Object.values(signature).filter(({ form }) => form === 'positional').length;
     const values: Argument[] = [];
     while (values.length < wanted) {
-      const argument = this.statement.arguments[this.next] as Argument | undefined;
-      if (argument?.kind !== 'size' || argument.parts.length !== 1 || this.isWord(argument)) break;
+      const argument = this.statement.arguments.at(this.next);
+      if (argument?.kind !== 'size' || argument.parts.length !== 1 || this.wordOf(argument)) break;
       values.push(argument);
       this.next++;
     }
     return values;
   }
 
-  private isWord(argument: Argument): boolean {
+  /** A word of the language; undefined for values, those of parameters included. */
+  private wordOf(argument: Argument): string | undefined {
     const word = argument.kind === 'size' ? bareWord(argument)?.text : undefined;
-    return word !== undefined && (this.optionWords().includes(word) || layers.has(word));
+    const known = word !== undefined && (optionWords(this.definition).includes(word) || layers.has(word));
+    return known ? word : undefined;
   }
 
-  private takePositional(argument: Argument): void {
-    const entry = this.positionals[this.position] as [string, Positional<unknown>] | undefined;
-    if (entry === undefined) return this.surplus(argument);
+  private takePositional(argument: Size): void {
+    const entry = this.positionals.at(this.position);
+    if (entry === undefined) return this.refuse(argument);
     this.position++;
-    this.note(entry[0], argument, argument, entry[1].reader.read(argument, this.context));
+    const [name, { reader }] = entry;
+    this.note(name, argument, argument, reader.read(argument, this.swapping(argument)));
   }
 
-  private refuseNamed(name: Word, argument: Argument): void {
-    const value = this.around
-      .textOf(argument)
-      .slice(name.text.length)
-      .replace(/^\s*=\s*/, '');
-    const option = this.optionWords().includes(name.text);
-    const words = option ? `${name.text} ${value}` : value;
-    this.report({
-      code: 'CNN205',
-      span: argument.span,
-      message: `layers take their arguments without \`=\``,
-      candidates: [replacing(argument.span, words)],
-    });
+  /** A size where a number is wanted may only have come too early. */
+  private swapping(argument: Size): ReadContext {
+    const following = this.statement.arguments.at(this.next);
+    if (argument.parts.length === 1 || following?.kind !== 'size') return this.context;
+    const candidates = [mistakes.swapped(argument, following, this.context)];
+    return { ...this.context, report: (draft) => this.report({ ...draft, candidates }) };
   }
 
-  private surplus(argument: Argument): void {
-    const word = argument.kind === 'size' ? bareWord(argument) : undefined;
-    const text = clipped(this.around.textOf(argument));
-    const usage = usageOf(this.definition);
-    if (word === undefined) {
-      const message = `\`${this.word}\` does not take \`${text}\``;
-      return this.report({ code: 'CNN205', span: argument.span, message, help: usage });
-    }
-    const meant = nearest(word.text, this.optionWords());
-    this.report({
-      code: 'CNN205',
-      span: argument.span,
-      message: `\`${this.word}\` does not take \`${word.text}\``,
-      help: meant ? `did you mean \`${meant}\`?` : usage,
-      ...(meant && { candidates: [replacing(argument.span, meant)] }),
-    });
+  private refuseNamed(argument: NamedArgument): void {
+    this.report(mistakes.named(this.definition, argument, this.context));
+    // It stands for the next value, so that what follows keeps its place.
+    if (!optionWords(this.definition).includes(argument.name.text)) this.position++;
   }
 
-  /** All words that can stand after the layer's. */
-  private optionWords(): string[] {
-    const { signature, suffixes } = this.definition;
-    const own = Object.entries(signature).flatMap(([name, entry]) => {
-      if (entry.form === 'positional') return entry.reader.words ?? [];
-      return entry.form === 'option' ? [name, ...entry.alone] : [name];
-    });
-    const endings = suffixes
-      ? [...layers.values()].filter(({ isSuffix }) => isSuffix).map(({ word }) => word)
-      : [];
-    return [...own, ...endings];
+  private refuse(argument: Argument): void {
+    this.report(mistakes.surplus(this.definition, argument, this.context));
+    this.skipValueOf(argument);
   }
 
-  private requirePositionals(): void {
-    const { branches, word } = this.definition;
+  /** What follows a misspelt option is its value, and no mistake of its own. */
+  private skipValueOf(argument: Argument): void {
+    const word = argument.kind === 'size' ? bareWord(argument)?.text : undefined;
+    const meant = word && nearest(word, optionWords(this.definition));
+    const following = this.statement.arguments.at(this.next);
+    if (!meant || following === undefined || this.wordOf(following)) return;
+    const { signature } = this.definition;
+    if (Object.hasOwn(signature, meant) && signature[meant].form === 'option') this.next++;
+  }
+
+  /** Where something else is wrong, what is missing may be only its consequence. */
+  private requireAll(): void {
+    if (!this.complete) return;
+    const { definition, last, statement } = this;
     const missing = this.positionals.find(([name, { required }]) => required && !this.written.has(name));
-    if (missing !== undefined) {
-      const [name, { reader }] = missing;
-      const message = `\`${word}\` lacks its ${name}`;
-      const label = `${reader.wants} is missing here`;
-      this.report({
-        code: 'CNN204',
-        span: (this.last ?? this.statement.word).span,
-        message,
-        label,
-        help: usageOf(this.definition),
-      });
-    } else if (branches !== undefined && this.branches === undefined) {
-      const message = `\`${word}\` lacks its branches`;
-      this.report({
-        code: 'CNN204',
-        span: this.statement.word.span,
-        message,
-        help: usageOf(this.definition),
-      });
-    }
+    const end = (last ?? statement.word).span;
+    if (missing) this.report(mistakes.positionalMissing(definition, missing, end));
+    else if (definition.branches && this.branches === undefined)
+      this.report(mistakes.branchesMissing(definition, statement.word.span));
   }
-}
-
-function replacing(span: Span, text: string): Candidate {
-  return { edits: [{ span, text }], safe: false, title: () => `write \`${text}\`` };
-}
-
-function clipped(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
 function callArguments(groups: readonly (readonly Expression[])[]): Argument[] {
   return groups.flat().map((part) => ({ kind: 'size', parts: [part], span: part.span }));
 }
 
-/** A `//` that stands in no parentheses. */
-function wholeDivisionOf(expression: Expression): Expression | undefined {
-  if (expression.kind !== 'chain') return undefined;
-  if (expression.operators.includes('//')) return expression;
-  return expression.operands.map(wholeDivisionOf).find((found) => found !== undefined);
+/** Whether a `//` stands in no parentheses. */
+function dividesWhole(expression: Expression): boolean {
+  if (expression.kind !== 'chain') return false;
+  return expression.operators.includes('//') || expression.operands.some(dividesWhole);
 }

@@ -46,7 +46,7 @@ export class BranchChecker {
     if (definition.branches?.expand)
       return definition.branches.expand(branches, report, ({ span }) => source.slice(span));
     const message = `\`${definition.word}\` takes branches, not numbers`;
-    const help = `write \`${definition.word} <A | B>\`, each branch a layer or several`;
+    const help = `write layers, as in \`${definition.word} <A | B>\`; the four-part short form is for \`inception\``;
     report({ code: 'CNN206', span: branches.span, message, help });
     return undefined;
   }

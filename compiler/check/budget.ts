@@ -1,9 +1,11 @@
 // Budgets: `expect parameters < 65k`.
 
 import type { ExpectStatement } from '../../grammar/ast.js';
-import type { Report } from '../diagnostics/draft.js';
+import type { Span } from '../../grammar/source.js';
+import type { Candidate, Report } from '../diagnostics/draft.js';
 import type { Model } from '../model.js';
 import { summarize } from '../summary/summarize.js';
+import { replacing } from './argument-mistakes.js';
 import { depthOf, layerCount } from './depth.js';
 import { evaluate, type Surroundings } from './evaluate.js';
 import { nearest } from './nearest.js';
@@ -52,14 +54,28 @@ export function checkBudget(budget: ExpectStatement, model: Model | undefined, a
     span: budget.span,
     message: `the network has ${grouped(actual)} ${metric.unit}, against \`expect ${text} ${budget.operator} ${grouped(limit)}\``,
     label: difference(actual, limit),
+    help: 'make the network fit, or the budget',
+    candidates: [honest(budget, actual)],
     notes: text === 'parameters' || text === 'trainable' || text === 'macs' ? [largest(model, text)] : [],
   });
 }
 
-function refuseMetric(text: string, span: { start: number; end: number }, report: Report): void {
+/** The budget that the network keeps to as it is. */
+function honest({ metric, operator, value }: ExpectStatement, actual: number): Candidate {
+  const kept = { '<': '<=', '>': '>=', '!=': '==' }[operator as string] ?? operator;
+  const text = `${kept} ${actual}`;
+  return {
+    edits: [{ span: { start: metric.span.end, end: value.span.end }, text: ` ${text}` }],
+    safe: false,
+    title: () => `allow what it has: \`expect ${metric.text} ${text}\``,
+  };
+}
+
+function refuseMetric(text: string, span: Span, report: Report): void {
   const meant = nearest(text, Object.keys(metrics));
   const help = meant ? `did you mean \`${meant}\`?` : `there are ${Object.keys(metrics).join(', ')}`;
-  report({ code: 'CNN210', span, message: `\`${text}\` is nothing that is measured`, help });
+  const candidates = meant ? [replacing(span, meant)] : [];
+  report({ code: 'CNN210', span, message: `there is no metric \`${text}\``, help, candidates });
 }
 
 function grouped(value: number): string {

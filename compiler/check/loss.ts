@@ -2,10 +2,11 @@
 // several classes, binary cross-entropy one sigmoid (or raw score) a label.
 
 import type { Span } from '../../grammar/source.js';
-import type { Report } from '../diagnostics/draft.js';
+import type { Candidate, Report } from '../diagnostics/draft.js';
 import type { Loss } from '../graph/graph.js';
 import { sizeOf, type Shape } from '../graph/value.js';
 import { countsAsFlat, written } from '../shapes/shape.js';
+import { replacing } from './argument-mistakes.js';
 import type { CheckedLayer } from './checked-layer.js';
 
 export interface Ending {
@@ -15,63 +16,77 @@ export interface Ending {
 
 export function checkLoss(loss: Loss, lossSpan: Span | undefined, ending: Ending, report: Report): void {
   const { last, output } = ending;
-  const mistake = mistakes[loss](activationOf(last), output);
+  const activation = endOf(last)?.kind ?? 'none';
+  const mistake = activationMistake(loss, activation) ?? shapeMistake(loss, output);
   if (mistake === undefined) return;
-  const [message, help] = mistake;
-  const related =
-    lossSpan === undefined
-      ? []
-      : [{ span: last.span, message: `the network ends here with ${written(output)}` }];
-  report({ code: 'CNN503', span: lossSpan ?? last.span, message, related, help });
+  const { message, help, meant, activations = [] } = mistake;
+  const related = lossSpan
+    ? [{ span: last.span, message: `the network ends here with ${written(output)}` }]
+    : [];
+  const candidates = [...otherLoss(lossSpan, meant), ...activations.flatMap((word) => otherEnd(last, word))];
+  const notes = lossSpan ? [] : [`where \`train\` states no loss it is ${loss}`];
+  report({ code: 'CNN503', span: lossSpan ?? last.span, message, related, notes, help, candidates });
 }
 
-/** The activation that a network ends with; `none` for raw scores. */
-function activationOf(last: CheckedLayer): string {
+/** The activation that a network ends with; undefined for raw scores. */
+function endOf(last: CheckedLayer): CheckedLayer | undefined {
   const end = last.suffixes.at(-1) ?? last;
-  const kind = end.definition?.isSuffix ? end.kind : 'none';
-  return kind === 'bn' ? 'none' : kind;
+  return end.definition?.isSuffix && end.kind !== 'bn' ? end : undefined;
 }
 
-type Mistake = readonly [message: string, help: string] | undefined;
+interface Mistake {
+  readonly message: string;
+  readonly help: string;
+  /** The loss that fits the network as it is. */
+  readonly meant?: Loss;
+  /** Activations with which the network fits its loss. */
+  readonly activations?: readonly string[];
+}
 
-const mistakes: { readonly [K in Loss]: (activation: string, output: Shape) => Mistake } = {
-  'cross-entropy': (activation, output) => {
-    if (activation !== 'softmax' && activation !== 'none') {
-      const help =
-        activation === 'sigmoid'
-          ? 'write `loss binary-cross-entropy`, or end with `softmax`'
-          : 'end with `softmax`, or with raw scores';
-      return [
-        `cross-entropy wants probabilities of classes, but the network ends with \`${activation}\``,
-        help,
-      ];
-    }
-    if (!countsAsFlat(output))
-      return [
-        `cross-entropy wants one score a class, but the network ends with ${written(output)}`,
-        'end with `flatten` or `pool avg global`, and `dense`',
-      ];
-    if (sizeOf(output) > 1) return undefined;
-    return [
-      'cross-entropy over one class is always 0',
-      'end with `dense 2 softmax`, or with `dense 1 sigmoid` and `loss binary-cross-entropy`',
-    ];
-  },
-  'binary-cross-entropy': (activation, output) => {
-    if (activation !== 'sigmoid' && activation !== 'none') {
-      return [
-        `binary cross-entropy wants one \`sigmoid\` a label, but the network ends with \`${activation}\``,
-        activation === 'softmax'
-          ? 'write `loss cross-entropy`, or end with `sigmoid`'
-          : 'end with `sigmoid`, or with raw scores',
-      ];
-    }
-    return countsAsFlat(output)
-      ? undefined
-      : [
-          `binary cross-entropy wants one score a label, but the network ends with ${written(output)}`,
-          'end with `flatten` or `pool avg global`, and `dense`',
-        ];
-  },
-  mse: () => undefined,
-};
+function activationMistake(loss: Loss, activation: string): Mistake | undefined {
+  if (loss === 'mse' || activation === 'none' || activation === wantedEnd[loss]) return undefined;
+  const other = loss === 'cross-entropy' ? 'binary-cross-entropy' : 'cross-entropy';
+  const wanted = wantedEnd[loss];
+  return {
+    message: `${sentenceOf[loss]}, but the network ends with \`${activation}\``,
+    help: `end with \`${wanted}\`, or without an activation, with raw scores`,
+    ...(activation === wantedEnd[other] && { meant: other }),
+    activations: [wanted],
+  };
+}
+
+const wantedEnd = { 'cross-entropy': 'softmax', 'binary-cross-entropy': 'sigmoid' } as const;
+const sentenceOf = {
+  'cross-entropy': 'cross-entropy wants probabilities of classes',
+  'binary-cross-entropy': 'binary cross-entropy wants one `sigmoid` a label',
+} as const;
+
+function shapeMistake(loss: Loss, output: Shape): Mistake | undefined {
+  if (loss === 'mse') return undefined;
+  if (!countsAsFlat(output)) {
+    const score =
+      loss === 'cross-entropy'
+        ? 'cross-entropy wants one score a class'
+        : 'binary cross-entropy wants one score a label';
+    return {
+      message: `${score}, but the network ends with ${written(output)}`,
+      help: 'end with `pool avg global`, or with `flatten` and `dense`',
+    };
+  }
+  if (loss === 'binary-cross-entropy' || sizeOf(output) > 1) return undefined;
+  return {
+    message: 'cross-entropy over one class is always 0',
+    help: 'end with `dense 2 softmax`, or with `dense 1 sigmoid` and `loss binary-cross-entropy`',
+  };
+}
+
+function otherLoss(span: Span | undefined, meant: Loss | undefined): Candidate[] {
+  return span && meant ? [replacing(span, `loss ${meant}`)] : [];
+}
+
+function otherEnd(last: CheckedLayer, word: string): Candidate[] {
+  const end = endOf(last);
+  if (end === undefined) return [];
+  const edits = [{ span: end.span, text: word }];
+  return [{ edits, safe: false, title: () => `end with \`${word}\` instead of \`${end.kind}\`` }];
+}

@@ -1,10 +1,9 @@
 // Tries remedies: an edit is offered only if the text, edited and checked again, no longer has
 // the mistake and has no new one on that statement. The outcome is part of what is offered.
 
-import type { Fix } from '../../grammar/diagnostic.js';
-import type { Source } from '../../grammar/source.js';
-import { Source as SourceText } from '../../grammar/source.js';
-import type { TextEdit } from '../../grammar/diagnostic.js';
+import type { Fix, TextEdit } from '../../grammar/diagnostic.js';
+import { Source } from '../../grammar/source.js';
+import type { SyntaxFix } from '../../grammar/syntax-error.js';
 import { allLayers } from '../model.js';
 import type { Candidate, Draft } from '../diagnostics/draft.js';
 import { outputOf, type CheckedLayer } from './checked-layer.js';
@@ -26,12 +25,14 @@ export class Remedies {
   private readonly source: Source;
   private readonly mistakes: CheckedText;
   private readonly trial: Trial;
+  private readonly known: ReadonlySet<string>;
   private spent = 0;
 
   constructor(source: Source, mistakes: CheckedText, trial: Trial) {
     this.source = source;
     this.mistakes = mistakes;
     this.trial = trial;
+    this.known = new Set(mistakes.drafts.map(({ code, message }) => `${code} ${message}`));
   }
 
   /** Those that helped: first those that leave no mistake at all, otherwise in the order given. */
@@ -45,21 +46,62 @@ export class Remedies {
     return found.toSorted((a, b) => Math.sign(a.left) - Math.sign(b.left)).map(({ fix }) => fix);
   }
 
-  private attempt(candidate: Candidate, draft: Draft): { fix: Fix; left: number } | undefined {
-    this.spent += this.source.text.length;
-    const edited = new SourceText(this.source.name, applyEdits(this.source.text, candidate.edits));
-    const checked = this.trial(edited);
-    const shift = shiftBefore(candidate.edits, draft.span.start);
-    const remains = checked.drafts.some(
-      ({ code, span }) => code === draft.code && span.start === draft.span.start + shift,
-    );
+  /** Of several ways to read what is written, those that make sense; all where none does. */
+  readable(fixes: readonly SyntaxFix[] = []): readonly SyntaxFix[] {
+    if (fixes.length < 2) return fixes;
     const { syntaxErrors, drafts } = this.mistakes;
-    if (remains || checked.syntaxErrors > syntaxErrors || checked.drafts.length > drafts.length)
-      return undefined;
-    const title = candidate.title({ output: outputNamed(checked, draft.layer) });
-    if (title === undefined) return undefined;
-    return { fix: { title, safe: candidate.safe, edits: candidate.edits }, left: checked.drafts.length };
+    const sensible = fixes.filter(({ edits }) => {
+      if (this.spent > trialBudget) return true;
+      const checked = this.edited(edits);
+      return checked.syntaxErrors + checked.drafts.length < syntaxErrors + drafts.length;
+    });
+    return sensible.length === 0 ? fixes : sensible;
   }
+
+  /** The text with edits made, checked. */
+  private edited(edits: readonly TextEdit[]): CheckedText & { readonly source: Source } {
+    this.spent += this.source.text.length;
+    const source = new Source(this.source.name, applyEdits(this.source.text, edits));
+    return { ...this.trial(source), source };
+  }
+
+  private attempt(candidate: Candidate, draft: Draft): { fix: Fix; left: number } | undefined {
+    const checked = this.edited(candidate.edits);
+    const place = draft.span.start + shiftBefore(candidate.edits, draft.span.start);
+    const remains = checked.drafts.some(({ code, span }) => code === draft.code && span.start === place);
+    const left = independentOf(checked.drafts);
+    if (
+      remains ||
+      checked.syntaxErrors > this.mistakes.syntaxErrors ||
+      left > independentOf(this.mistakes.drafts)
+    )
+      return undefined;
+    if (isOfShapes(draft) && this.tradesShapes(checked.drafts, checked.source, place)) return undefined;
+    const title = candidate.title({ output: outputNamed(checked, draft.layer) });
+    return title === undefined
+      ? undefined
+      : { fix: { title, safe: candidate.safe, edits: candidate.edits }, left };
+  }
+
+  /** Whether the edited line has a mistake of shapes that the text has not: a claim that fails instead. */
+  private tradesShapes(drafts: readonly Draft[], edited: Source, place: number): boolean {
+    const { line } = edited.position(place);
+    return drafts.some(
+      (draft) =>
+        isOfShapes(draft) &&
+        edited.position(draft.span.start).line === line &&
+        !this.known.has(`${draft.code} ${draft.message}`),
+    );
+  }
+}
+
+function isOfShapes({ code }: Draft): boolean {
+  return /^CNN[34]/.test(code);
+}
+
+/** Budgets and losses are only looked at where all else is well: that one then fails is no setback. */
+function independentOf(drafts: readonly Draft[]): number {
+  return drafts.filter(({ code }) => code !== 'CNN402' && code !== 'CNN503').length;
 }
 
 function outputNamed(checked: Checked, name: string | undefined): readonly number[] | undefined {

@@ -3,18 +3,22 @@
 import type { Setting, SettingValue } from '../../grammar/ast.js';
 import type { Span } from '../../grammar/source.js';
 import type { Report } from '../diagnostics/draft.js';
+import { replacing } from './argument-mistakes.js';
 import { nearest } from './nearest.js';
 import type { Scope } from './scope.js';
 
 export class SettingReader {
   private readonly setting: Setting;
+  /** How it is written, for example. */
+  private readonly example: string;
   private readonly scope: Scope;
   private readonly report: Report;
   private readonly rest: SettingValue[];
   private failed = false;
 
-  constructor(setting: Setting, scope: Scope, report: Report) {
+  constructor(setting: Setting, example: string, scope: Scope, report: Report) {
     this.setting = setting;
+    this.example = example;
     this.scope = scope;
     this.report = report;
     this.rest = [...setting.values];
@@ -28,8 +32,7 @@ export class SettingReader {
     const known = words.find((word) => word === value.text);
     if (known !== undefined) return known;
     const meant = nearest(value.text, words);
-    const help = meant ? `did you mean \`${meant}\`?` : undefined;
-    return this.fail(value.span, `\`${value.text}\` is not ${wants}: ${listed}`, help, meant);
+    return this.fail(value.span, `\`${value.text}\` is not ${wants}: ${listed}`, meant);
   }
 
   string(wants: string): string | undefined {
@@ -83,11 +86,9 @@ export class SettingReader {
     return this.fail(span, `\`${this.setting.word.text}\` wants ${wants}`);
   }
 
-  private fail(span: Span, message: string, help?: string, meant?: string): undefined {
+  private fail(span: Span, message: string, meant?: string): undefined {
     this.failed = true;
-    const candidates = meant
-      ? [{ edits: [{ span, text: meant }], safe: false, title: () => `write \`${meant}\`` }]
-      : [];
-    this.report({ code: 'CNN502', span, message, help, candidates });
+    const help = meant ? `did you mean \`${meant}\`?` : `write it as in \`${this.example}\``;
+    this.report({ code: 'CNN502', span, message, help, candidates: meant ? [replacing(span, meant)] : [] });
   }
 }

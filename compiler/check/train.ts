@@ -5,6 +5,7 @@ import type { Span } from '../../grammar/source.js';
 import type { Report } from '../diagnostics/draft.js';
 import type { Loss, Optimizer } from '../graph/graph.js';
 import { defaultTrainingOptions, type TrainingOptions } from '../training-options.js';
+import { replacing } from './argument-mistakes.js';
 import { nearest } from './nearest.js';
 import type { Scope } from './scope.js';
 import { SettingReader } from './setting-reader.js';
@@ -16,25 +17,41 @@ export interface CheckedTraining {
 }
 
 type Change = Partial<TrainingOptions>;
-type Rule = (setting: SettingReader) => Change;
+
+interface Rule {
+  readonly example: string;
+  read(setting: SettingReader): { readonly [K in keyof Change]: Change[K] | undefined };
+}
 
 const losses: readonly Loss[] = ['cross-entropy', 'binary-cross-entropy', 'mse'];
 
 const rules: Readonly<Record<string, Rule>> = {
-  data: (setting) => {
-    setting.word(['idx'], 'the kind of data');
-    const path = setting.string('a path in quotes, relative to this file');
-    return path === undefined ? {} : { data: { kind: 'idx', path } };
+  data: {
+    example: 'data idx "mnist/"',
+    read(setting) {
+      setting.word(['idx'], 'a kind of data');
+      const path = setting.string('a path in quotes, relative to this file');
+      return path === undefined ? {} : { data: { kind: 'idx', path } };
+    },
   },
-  loss: (setting) => ({ loss: setting.word(losses, 'a loss') as Loss }),
-  optimizer: (setting) => ({ optimizer: optimizer(setting) }),
-  batch: (setting) => ({ batch: setting.wholeNumber(1) }),
-  epochs: (setting) => ({ epochs: setting.wholeNumber(1) }),
-  validate: (setting) => ({
-    validate: setting.number('a share of at least 0 and less than 1', (x) => x >= 0 && x < 1),
-  }),
-  seed: (setting) => ({ seed: setting.wholeNumber(0) }),
-} as Readonly<Record<string, (setting: SettingReader) => object>>;
+  loss: {
+    example: 'loss cross-entropy',
+    read: (setting) => ({ loss: setting.word(losses, 'a loss') }),
+  },
+  optimizer: {
+    example: 'optimizer adam lr 0.001',
+    read: (setting) => ({ optimizer: optimizer(setting) }),
+  },
+  batch: { example: 'batch 64', read: (setting) => ({ batch: setting.wholeNumber(1) }) },
+  epochs: { example: 'epochs 5', read: (setting) => ({ epochs: setting.wholeNumber(1) }) },
+  validate: {
+    example: 'validate 10%',
+    read: (setting) => ({
+      validate: setting.number('a share of at least 0 and less than 1', (x) => x >= 0 && x < 1),
+    }),
+  },
+  seed: { example: 'seed 42', read: (setting) => ({ seed: setting.wholeNumber(0) }) },
+};
 
 /** Settings of the language that this version does not train with. */
 const later = ['schedule', 'augment', 'stop', 'metrics', 'scale'];
@@ -82,29 +99,28 @@ function readSetting(
   const earlier = seen.get(text);
   if (earlier !== undefined) {
     const related = [{ span: earlier.span, message: 'first given here' }];
-    report({ code: 'CNN502', span: setting.span, message: `\`${text}\` is given twice`, related });
+    const help = 'take one of the two out';
+    report({ code: 'CNN502', span: setting.span, message: `\`${text}\` is given twice`, related, help });
     return {};
   }
   const rule = Object.hasOwn(rules, text) ? rules[text] : undefined;
   if (rule === undefined) return refuse(text, span, report);
-  const reader = new SettingReader(setting, scope, report);
-  const change = rule(reader);
+  const reader = new SettingReader(setting, rule.example, scope, report);
+  const change = rule.read(reader);
   reader.finish();
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 
 function refuse(text: string, span: Span, report: Report): Change {
   if (later.includes(text)) {
-    const message = `\`${text}\` is part of the language, but this version of cnnc does not train with it yet`;
+    const message = `\`${text}\` is part of the language, but not in this version of cnnc`;
     report({ code: 'CNN208', span, message, help: 'take the line out' });
     return {};
   }
   const known = Object.keys(rules);
   const meant = nearest(text, known);
   const help = meant ? `did you mean \`${meant}\`?` : `settings are ${known.join(', ')}`;
-  const candidates = meant
-    ? [{ edits: [{ span, text: meant }], safe: false, title: () => `write \`${meant}\`` }]
-    : [];
+  const candidates = meant ? [replacing(span, meant)] : [];
   report({ code: 'CNN501', span, message: `there is no training setting \`${text}\``, help, candidates });
   return {};
 }

@@ -3,7 +3,7 @@
 import type { Diagnostic, Fix } from '../../grammar/diagnostic.js';
 import { brokenLines } from '../../grammar/parser.js';
 import type { Source } from '../../grammar/source.js';
-import type { SyntaxError, SyntaxErrorKind } from '../../grammar/syntax-error.js';
+import type { SyntaxError, SyntaxErrorKind, SyntaxFix } from '../../grammar/syntax-error.js';
 import type { Code } from './catalogue.js';
 import type { Draft } from './draft.js';
 
@@ -23,8 +23,8 @@ const syntaxCodes: { readonly [K in SyntaxErrorKind]: Code } = {
 /** Of a mistake that stands at many places, so many besides the first are shown. */
 const mostPlaces = 3;
 
-export function settleSyntax(error: SyntaxError, source: Source): Diagnostic {
-  const { kind, message, span, label, help, also = [], fixes = [] } = error;
+export function settleSyntax(error: SyntaxError, source: Source, fixes: readonly SyntaxFix[]): Diagnostic {
+  const { kind, message, span, label, help, also = [] } = error;
   return {
     code: syntaxCodes[kind],
     severity: 'error',

@@ -3,7 +3,7 @@
 
 import type { Candidate } from '../diagnostics/draft.js';
 import type { Shape } from '../graph/value.js';
-import { spatial, written } from '../shapes/shape.js';
+import { channels, spatial, written } from '../shapes/shape.js';
 import type { BranchResult, Call } from './definition.js';
 import { axisName } from './windowed.js';
 
@@ -14,27 +14,52 @@ type Axes = (shape: Shape) => readonly number[];
 export function branchesAgree(call: Call, axes: Axes): boolean {
   const keys = call.branches.map(({ shape }) => `${shape.length}:${written(axes(shape))}`);
   const wanted = mostCommon(keys);
-  const odd = call.branches.filter((_, i) => keys[i] !== wanted);
+  const numbered = call.branches.map((branch, i) => ({ ...branch, number: i + 1 }));
+  const odd = numbered.filter((_, i) => keys[i] !== wanted);
   if (odd.length === 0) return true;
-  const usual = call.branches[keys.indexOf(wanted)];
+  const usual = numbered[keys.indexOf(wanted)];
+  const told = numbered.length <= mostTold ? numbered : [usual, ...odd.slice(0, mostTold - 1)];
   call.report({
     code: 'CNN304',
     span: call.statement.word.span,
     message: `the branches of \`${call.word}\` do not agree: ${listed(call.branches.map(({ shape }) => written(shape)))}`,
     label: rule(call.word),
-    related: call.branches.map((branch, i) => ({
+    related: told.map((branch) => ({
       span: branch.madeBy,
-      message: `branch ${i + 1} makes ${written(branch.shape)}${difference(branch, usual, axes)}`,
+      message: `branch ${branch.number} makes ${written(branch.shape)}${difference(branch, usual, axes)}`,
     })),
-    notes: odd.flatMap((branch) => explanation(call, branch)),
+    notes: odd.slice(0, mostTold - 1).flatMap((branch) => explanation(branch, usual, axes)),
+    help: advice(call.word, odd, usual),
     candidates: remedies(call, odd, usual),
     layer: call.name,
   });
   return false;
 }
 
+/** A branch and its place, from 1. */
+interface Numbered extends BranchResult {
+  readonly number: number;
+}
+
+/** More branches than this are not all shown. */
+const mostTold = 6;
+
 function rule(word: string): string {
   return word === 'add' ? 'adds equal shapes only' : 'joins channels, so all other axes must be equal';
+}
+
+/** What to do in general, where nothing that was tried helped. */
+function advice(word: string, odd: readonly Numbered[], usual: Numbered): string {
+  if (odd.some(({ shape }) => shape.length !== usual.shape.length))
+    return 'make all of them flat, with `flatten` or `pool avg global`, or none';
+  if (odd.every(({ shape }) => sameMap(shape, usual.shape)))
+    return 'give each branch as many channels: a `conv MAPS 1x1` at its end makes any number';
+  const channels = word === 'add' ? ', and as many channels with `conv MAPS 1x1`' : '';
+  return `give each branch the same height and width, by its strides and padding${channels}`;
+}
+
+function sameMap(a: Shape, b: Shape): boolean {
+  return written(spatial(a)) === written(spatial(b));
 }
 
 /** The first of those that occur most often. */
@@ -64,23 +89,34 @@ function difference(branch: BranchResult, usual: BranchResult, axes: Axes): stri
   return sizes.length === 0 ? '' : ` (${sizes.join('; ')})`;
 }
 
-function explanation(call: Call, branch: BranchResult): string[] {
+/** The arithmetic of the axes on which a branch differs. */
+function explanation(branch: Numbered, usual: BranchResult, axes: Axes): string[] {
   const lines = branch.explain?.() ?? [];
-  return lines.map((line) => `branch ${call.branches.indexOf(branch) + 1}, ${line}`);
+  const [own, other] = [axes(branch.shape), axes(usual.shape)];
+  const differing = lines.filter((_, axis) => own[axis] !== other[axis]);
+  return differing.map((line) => `branch ${branch.number}, ${line}`);
 }
 
-/** Other padding in the one odd branch, or in all others, so that the sizes meet. */
-function remedies(call: Call, odd: readonly BranchResult[], usual: BranchResult): Candidate[] {
+/** Another window or other maps in the one odd branch, or in the other one, so that the shapes meet. */
+function remedies(call: Call, odd: readonly Numbered[], usual: Numbered): Candidate[] {
   if (odd.length !== 1) return [];
   const [branch] = odd;
-  const towards = (from: BranchResult, to: BranchResult): Candidate[] =>
-    (from.reach?.(spatial(to.shape)) ?? []).map((candidate) => agreeing(call, from, candidate, to));
-  const alone = call.branches.length === 2 ? towards(usual, branch) : [];
-  return [...towards(branch, usual), ...alone];
+  const alone = call.branches.length === 2 ? towards(call, usual, branch) : [];
+  return [...towards(call, branch, usual), ...alone];
 }
 
-function agreeing(call: Call, branch: BranchResult, candidate: Candidate, goal: BranchResult): Candidate {
-  const words = candidate.edits[0].text.trim();
-  const line = `\`${words}\` in branch ${call.branches.indexOf(branch) + 1} makes it ${written(spatial(goal.shape))} too`;
+function towards(call: Call, from: Numbered, to: Numbered): Candidate[] {
+  if (from.shape.length !== to.shape.length) return [];
+  const candidates = sameMap(from.shape, to.shape)
+    ? from.widen?.(channels(to.shape))
+    : from.reach?.(spatial(to.shape));
+  const goal = call.word === 'add' ? written(to.shape) : written(spatial(to.shape));
+  return (candidates ?? []).map((candidate) => agreeing(from, candidate, goal));
+}
+
+function agreeing(branch: Numbered, candidate: Candidate, goal: string): Candidate {
+  const words = candidate.edits.map(({ text }) => text.trim()).join(' ');
+  const written = /^\d+$/.test(words) ? `\`${branch.maker} ${words}\`` : `\`${words}\``;
+  const line = `${written} in branch ${branch.number} makes it ${goal} too`;
   return { ...candidate, title: ({ output }) => (output === undefined ? undefined : line) };
 }

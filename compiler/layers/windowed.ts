@@ -173,16 +173,16 @@ function remedies(call: Call, wish: WindowWish, axes: readonly AxisWindow[]): Ca
   const dilation = Math.min(...axes.map(({ size, kernel }) => Math.floor((size - 1) / (kernel - 1))));
   if (call.isWritten('dilation') && dilation >= 1 && Number.isFinite(dilation))
     candidates.push(tried(call, 'dilation', `dilation ${dilation}`));
-  const sizes = fitting(axes);
+  const sizes = fitting(axes, wish.noun === 'kernel');
   if (sizes.some((size) => size > 1)) candidates.push(tried(call, wish.noun, written(sizes)));
   return candidates;
 }
 
-/** The window as it is where it fits; elsewhere the largest odd one that does, square if it was square. */
-function fitting(axes: readonly AxisWindow[]): number[] {
+/** The window as it is where it fits; elsewhere the largest that does, square if it was square; kernels are odd. */
+function fitting(axes: readonly AxisWindow[], odd: boolean): number[] {
   const largest = axes.map(({ size, kernel, dilation }) => {
     const most = Math.floor((size - 1) / dilation) + 1;
-    return kernel <= most ? kernel : most - 1 + (most % 2);
+    return kernel <= most ? kernel : odd ? most - 1 + (most % 2) : most;
   });
   const least = Math.min(...largest);
   const square = axes.every(({ kernel }) => kernel === axes[0].kernel) && least > 1;
