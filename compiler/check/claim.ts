@@ -91,6 +91,7 @@ function refuse(claimed: Claimed, size: Size, subject: Subject & { arrival: Arri
     label: mismatch(claimed, shape),
     related: [{ span: madeBy, message: `${maker === 'input' ? 'is' : 'makes'} ${written(shape)}` }],
     notes: arithmetic(claimed, subject.arrival),
+    help: 'claim what the layer makes, or write a layer that makes what is claimed',
     candidates: [...other(claimed, subject.arrival), corrected(claimed, size, shape)],
     layer: subject.name,
   });

@@ -3,7 +3,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /** A text with more names than this gets no guess from the rest: guessing must not take longer than checking. */
-const mostCompared = 500;
+const mostCompared = 100;
 const longestWord = 64;
 
 /** Undefined where nothing is near: about a third of the letters may differ; two swapped ones count twice. */
@@ -13,10 +13,11 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   // A single letter is near every short word.
   let least = word.length === 1 ? 1 : Math.ceil(word.length / 3) + 1;
   let compared = 0;
+  const plain = word.toLowerCase();
   for (const candidate of known) {
     if (compared++ === mostCompared) break;
     if (candidate === word || Math.abs(candidate.length - word.length) >= least) continue;
-    const differing = distance(word.toLowerCase(), candidate.toLowerCase());
+    const differing = distance(plain, candidate.toLowerCase());
     if (differing >= least) continue;
     least = differing;
     best = candidate;

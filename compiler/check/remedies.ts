@@ -18,7 +18,7 @@ export interface CheckedText extends Checked {
 }
 
 /** Every trial checks the whole text again; so many characters in all keep that quick. */
-const trialBudget = 2_000_000;
+const trialBudget = 500_000;
 const fixesPerMistake = 3;
 
 export class Remedies {

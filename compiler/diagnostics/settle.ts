@@ -20,6 +20,7 @@ const syntaxCodes: { readonly [K in SyntaxErrorKind]: Code } = {
   'too-long': 'CNN109',
 };
 
+const longestSentence = 400;
 /** Of a mistake that stands at many places, so many besides the first are shown. */
 const mostPlaces = 3;
 
@@ -28,15 +29,20 @@ export function settleSyntax(error: SyntaxError, source: Source, fixes: readonly
   return {
     code: syntaxCodes[kind],
     severity: 'error',
-    message,
+    message: bounded(message),
     source,
     span,
-    ...(label !== undefined && { label }),
+    ...(label !== undefined && { label: bounded(label) }),
     related: also.slice(0, mostPlaces).map((place) => ({ source, span: place, message: 'here too' })),
     notes: [],
-    ...(help !== undefined && { help }),
-    fixes: fixes.map((fix) => ({ ...fix, safe: false })),
+    ...(help !== undefined && { help: bounded(help) }),
+    fixes: fixes.map((fix) => ({ ...fix, title: bounded(fix.title), safe: false })),
   };
+}
+
+/** A word of a million letters is quoted in part. */
+function bounded(text: string): string {
+  return text.length <= longestSentence ? text : `${text.slice(0, longestSentence - 1)}…`;
 }
 
 export function settle(draft: Draft, source: Source, fixes: readonly Fix[]): Diagnostic {
@@ -44,14 +50,14 @@ export function settle(draft: Draft, source: Source, fixes: readonly Fix[]): Dia
   return {
     code,
     severity,
-    message,
+    message: bounded(message),
     source,
     span,
-    ...(label !== undefined && { label }),
+    ...(label !== undefined && { label: bounded(label) }),
     related: related.map((place) => ({ source, ...place })),
-    notes,
-    ...(help !== undefined && { help }),
-    fixes,
+    notes: notes.map(bounded),
+    ...(help !== undefined && { help: bounded(help) }),
+    fixes: fixes.map((fix) => ({ ...fix, title: bounded(fix.title) })),
   };
 }
 

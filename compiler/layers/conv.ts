@@ -93,6 +93,7 @@ function dividesChannels(call: Call<typeof signature>, maps: number, groups: num
     label: `${size} / ${groups} is not whole`,
     related: [{ span: call.input.madeBy, message: `made ${depth} channels here` }],
     notes: [`groups that divide ${depth} channels and ${maps} maps: ${common.slice(0, 8).join(', ')}`],
+    help: `write a number of groups that divides ${depth} and ${maps}, or other maps`,
     candidates: [regrouped(call, below)],
   });
   return false;

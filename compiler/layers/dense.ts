@@ -69,6 +69,7 @@ function refuseMap(call: Call<typeof signature>): undefined {
     label: `would have to see ${written(shape)} as one row`,
     related: [{ span: madeBy, message: `made ${written(shape)} here` }],
     notes: [`${shape.join(' · ')} = ${flat} values once flattened, so ${flat} weights a unit`],
+    help: 'put `flatten` or `pool avg global` before it',
     candidates: [
       flattening(call, 'flatten', `\`flatten\` before it makes ${flat} values of ${written(shape)}`),
       flattening(

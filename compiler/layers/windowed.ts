@@ -149,6 +149,7 @@ function refuseSize(
         windowFormula(axes[worst], output[worst], wish.ceil),
       'a size must be 1 or more',
     ],
+    help: `pad the map, write a smaller ${wish.noun}, or shrink the map less before it`,
     candidates: remedies(call, wish, axes),
     layer: call.name,
   });

@@ -1,0 +1,104 @@
+// Texts of all kinds: noise, words of the language in any order, real networks with changes, and
+// networks made by the grammar.
+
+import fc from 'fast-check';
+import { layers } from '../../compiler/layers/index.js';
+import { goldenTexts } from '../check/golden-text.js';
+
+const words = [
+  ...layers.keys(),
+  'input', 'model', 'param', 'expect', 'train', 'as', 'in', 'and', 'or', 'not', 'use', 'block', 'repeat', 'if',
+  'else', 'from', 'output', 'max', 'avg', 'same', 'valid', 'pad', 'stride', 'dilation', 'groups', 'nobias', 'ceil',
+  'global', 'include-pad', 'eps', 'momentum', 'parameters', 'macs', 'data', 'idx', 'loss', 'cross-entropy', 'epochs',
+  'optimizer', 'adam', 'lr', 'in.channels', 'in.height', 'n', 'm', 'stem', 'floor', 'pick', 'mod', 'x', '_',
+  '0', '1', '2', '3', '8', '10', '28', '0.5', '1e-3', '40%', '65k', '1e999', '3x3', '1x1', '28x28x1', '8x8x4', '_x3',
+  '0..1', '"a"', '"', '->', '<', '>', '|', '{', '}', '(', ')', '+', '-', '*', '/', '//', '^', '=', '==', '<=', '!=',
+  ';', ',', '..', '#', '×', '\t', '\n', '\n', '\n', '\r\n', '\r', '\0', '\ufeff', '\ud800', '😀',
+]; // prettier-ignore
+
+export const noise = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)), maxLength: 200 }),
+  fc.string({ unit: fc.constantFrom(...'(){}<>|;,=-+*/^_x#".0123456789 \n\t'), maxLength: 300 }),
+);
+
+export const soup = fc
+  .array(fc.tuple(fc.constantFrom(...words), fc.constantFrom(' ', ' ', ' ', '', '\n')), { maxLength: 60 })
+  .map((pairs) => pairs.flat().join(''));
+
+/** Small enough that a thousand of them take no time. */
+const samples = ['errors', 'models']
+  .flatMap((folder) => goldenTexts(folder))
+  .map(({ text }) => text)
+  .filter((text) => text.length < 3000);
+
+/** A sample with a few stretches taken out, doubled, replaced by a word, or swapped for another's. */
+export const mutated = fc
+  .tuple(
+    fc.constantFrom(...samples),
+    fc.array(
+      fc.record({
+        at: fc.double({ min: 0, max: 1, noNaN: true }),
+        length: fc.nat(12),
+        put: fc.oneof(fc.constantFrom(...words), fc.constant(''), fc.string({ maxLength: 3 })),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+  )
+  .map(([sample, changes]) =>
+    changes.reduce((text, { at, length, put }) => {
+      const start = Math.floor(at * text.length);
+      return text.slice(0, start) + put + text.slice(start + length);
+    }, sample),
+  );
+
+const number = fc.constantFrom(
+  '1',
+  '2',
+  '3',
+  '4',
+  'n',
+  '(n + 1)',
+  '2*n',
+  'in.channels',
+  'max(2, n)',
+  '6 // 2',
+);
+const kernel = fc.constantFrom('1x1', '3x3', '3', '5x3', '(n)x(n)', '7x7');
+const option = fc.constantFrom(
+  'same', 'valid', 'stride 2', 'stride 2x1', 'pad 1', 'pad 0..1', 'pad 1x0', 'dilation 2', 'groups 2', 'nobias',
+); // prettier-ignore
+const ending = fc.constantFrom(
+  '',
+  'relu',
+  'bn',
+  'bn relu',
+  'leaky 0.1',
+  'bn(eps 1e-5) tanh',
+  'softmax',
+  'prelu',
+);
+const claim = fc.constantFrom('', '', '', '', '-> _x_', '-> _x_x_', '-> 8x8x4', 'as stem');
+
+const { layer } = fc.letrec<{ layer: string; branches: string; sequence: string }>((tie) => ({
+  layer: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    fc.tuple(fc.constant('conv'), number, kernel, option, ending, claim).map((parts) => parts.join(' ')),
+    fc.tuple(fc.constantFrom('pool max', 'pool avg'), kernel, fc.constantFrom('', 'same', 'stride 1', 'ceil'), claim)
+      .map((parts) => parts.join(' ')),
+    fc.constantFrom('bn', 'relu', 'flatten', 'dropout 0.5', 'pool avg global', 'dense 10', 'identity', 'stem'),
+    fc.tuple(fc.constantFrom('concat', 'add', 'inception'), tie('branches'), ending, claim).map((parts) => parts.join(' ')),
+    fc.constant('inception <n, 2 3, 1 2, 4>'),
+  ),
+  branches: fc.array(tie('sequence'), { minLength: 1, maxLength: 3 }).map((list) => `<${list.join(' | ')}>`),
+  sequence: fc.array(tie('layer'), { minLength: 1, maxLength: 3 }).map((list) => list.join('; ')),
+})); // prettier-ignore
+
+/** Always read without mistakes of form; often with mistakes of shapes. */
+export const grammatical = fc
+  .tuple(
+    fc.constantFrom('8x8x4', '28x28x1', '(8*n)x8x(n)', '16', '1x1x8'),
+    fc.array(layer, { minLength: 1, maxLength: 6 }),
+    fc.constantFrom('', 'expect parameters < 10k', 'train { epochs 2; loss mse }'),
+  )
+  .map(([input, list, last]) => ['param n = 2', `input ${input}`, ...list, last, ''].join('\n'));
