@@ -4,7 +4,9 @@ import type { Graph, Loss, TrainingGraph } from '../../compiler/graph/graph.js';
 import { differentiate } from '../../compiler/passes/differentiate/index.js';
 import { Random } from '../../runtime/random.js';
 import { evaluateStep, type StepArrays } from '../../runtime/reference/index.js';
-import { randomTensor, randomWeights } from '../onnx/network.js';
+import { evaluateLoss } from '../support/evaluate-loss.js';
+import { randomStep, randomWeights } from '../support/random-tensors.js';
+import { weightGradients } from '../support/weight-gradients.js';
 
 type Numbers = Float64Array;
 type Direction = ReadonlyMap<string, Numbers>;
@@ -18,7 +20,7 @@ const batch = 2;
 export function directionalDifference(forward: Graph, loss: Loss, seed: number, epsilon: number): number {
   const graph = differentiate(forward, { loss, optimizer: { kind: 'sgd', rate: 1, momentum: 0 } });
   const random = new Random(seed, 'directional');
-  const given = stepOf(forward, graph, random);
+  const given = stepOf(forward, random);
   const direction = randomDirection(graph, random);
   const gradient = gradientOf(graph, given);
   const slope =
@@ -27,16 +29,12 @@ export function directionalDifference(forward: Graph, loss: Loss, seed: number, 
   return Math.abs(slope - along) / Math.max(length, 1e-3);
 }
 
-function stepOf(forward: Graph, graph: TrainingGraph, random: Random): StepArrays {
+function stepOf(forward: Graph, random: Random): StepArrays {
   const states = randomWeights(forward, random);
-  const shapeOf = (value: number) => [batch, ...graph.values[value].shape];
-  const inputs = new Map(graph.inputs.map(({ name, value }) => [name, randomTensor(random, shapeOf(value))]));
-  const target = randomTensor(random, shapeOf(graph.target));
-  const between = { ...target, data: target.data.map((number) => (number + 1) / 2) };
   const wide = new Map(
     [...states].map(([name, { shape, data }]) => [name, { shape, data: Float64Array.from(data) }]),
   );
-  return { inputs, target: between, states: wide, rate: 1, step: 0, seed: 1 };
+  return { ...randomStep(forward, random, batch, { step: 0, rate: 1 }), states: wide, seed: 1 };
 }
 
 function randomDirection(graph: TrainingGraph, random: Random): Direction {
@@ -49,16 +47,11 @@ function randomDirection(graph: TrainingGraph, random: Random): Direction {
   );
 }
 
-/** By weight, from the updates that read it. */
 function gradientOf(graph: TrainingGraph, given: StepArrays): Direction {
   const arrays = evaluateStep(graph, given);
-  const gradients = new Map<string, Numbers>();
-  for (const op of graph.ops) {
-    if (op.kind !== 'sgd-update') continue;
-    const state = graph.states.find(({ before }) => before === op.inputs.weight);
-    if (state) gradients.set(state.name, arrays.get(op.inputs.gradient)?.data ?? new Float64Array());
-  }
-  return gradients;
+  return new Map(
+    [...weightGradients(graph)].map(([name, value]) => [name, arrays.get(value)?.data ?? new Float64Array()]),
+  );
 }
 
 function lossAt(graph: TrainingGraph, given: StepArrays, direction: Direction, epsilon: number): number {
@@ -66,7 +59,7 @@ function lossAt(graph: TrainingGraph, given: StepArrays, direction: Direction, e
     const towards = direction.get(name);
     return [name, { shape, data: Float64Array.from(data, (x, i) => x + epsilon * (towards?.[i] ?? 0)) }];
   })); // prettier-ignore
-  return evaluateStep(graph, { ...given, states }).get(graph.loss)?.data[0] ?? NaN;
+  return evaluateLoss(graph, { ...given, states });
 }
 
 function dot(a: Direction, b: Direction): number {

@@ -9,9 +9,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/index.js';
 import type { Graph } from '../../compiler/graph/graph.js';
 import { emitTypeScript } from '../../compiler/emit/typescript/index.js';
+import { beforeSoftmax } from '../support/before-softmax.js';
 import { networkText } from '../support/random-text.js';
 import { typeErrors } from '../support/generated-module.js';
-import { beforeSoftmax } from './before-softmax.js';
 import { differences } from './differences.js';
 
 const examples = globSync('examples/**/*.cnn').toSorted();

@@ -5,7 +5,7 @@ import { emitTypeScript } from '../../compiler/emit/typescript/index.js';
 import { UnsupportedTargetError } from '../../compiler/emit/typescript/unsupported-target-error.js';
 import { GraphBuilder } from '../../compiler/graph/builder.js';
 import type { Graph } from '../../compiler/graph/graph.js';
-import { Network } from './network.js';
+import { Network } from '../support/network.js';
 
 const none = { before: 0, after: 0 };
 
@@ -37,19 +37,19 @@ describe('emitTypeScript', () => {
   });
 
   it('leaves out what no output needs', async () => {
-    const network = new Network('test');
+    const network = new Network();
     const x = network.input([4]);
-    network.activation('unused', network.dense('unused', x, 2), { name: 'hard-swish' });
-    const text = await emitTypeScript(network.finish(network.dense('used', x, 2)), {
+    network.activation(network.dense(x, 2, 'unused'), { name: 'hard-swish' }, 'unused');
+    const text = await emitTypeScript(network.finish(network.dense(x, 2, 'used')), {
       sourceName: 'test.cnn',
     });
     expect(text).not.toMatch(/unused|HardSwish/);
   });
 
   it('does not let an activation in where others read the value before it', async () => {
-    const network = new Network('test');
-    const x = network.dense('dense1', network.input([4]), 4);
-    const text = await emitTypeScript(network.finish(network.add('add1', x, network.relu('relu1', x))), {
+    const network = new Network();
+    const x = network.dense(network.input([4]), 4);
+    const text = await emitTypeScript(network.finish(network.add([x, network.relu(x)])), {
       sourceName: 'test.cnn',
     });
     expect(text).toContain("tf.layers.activation({ name: 'relu1', activation: 'relu' })");
@@ -59,8 +59,8 @@ describe('emitTypeScript', () => {
     const network = new Network('Deep');
     let x = network.input([32, 32, 8]);
     for (let index = 1; index <= 500; index++) {
-      const y = network.convolution(`conv${index}`, x, { window: 3, maps: 8, pad: 'same' });
-      x = network.relu(`conv${index}.relu`, y);
+      const y = network.convolution(x, { window: 3, maps: 8, pad: 'same' });
+      x = network.relu(y);
     }
     const graph = network.finish(x);
     const start = performance.now();

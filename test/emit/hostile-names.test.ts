@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { emitTypeScript } from '../../compiler/emit/typescript/index.js';
 import type { Graph } from '../../compiler/graph/graph.js';
 import { typeErrors } from '../support/generated-module.js';
-import { Network } from './network.js';
+import { Network } from '../support/network.js';
 import { differenceFromReference } from './run-module.js';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -45,9 +45,9 @@ const hostile: Record<string, string> = {
 /** A chain in which everything carries the name. */
 function chain(name: string): Graph {
   const network = new Network(name);
-  let x = network.convolution(name, network.input([5, 5, 4], name), { window: 3, maps: 4, groups: 2 });
-  x = network.activation(name, x, { name: 'hard-swish' });
-  x = network.dense(`${name}2`, network.flatten(name, network.normalization(`${name}3`, x)), 2);
+  let x = network.convolution(network.input([5, 5, 4], name), { window: 3, maps: 4, groups: 2 }, name);
+  x = network.activation(x, { name: 'hard-swish' }, name);
+  x = network.dense(network.flatten(network.normalization(x, {}, `${name}3`), name), 2, `${name}2`);
   return network.finish({ name, value: x });
 }
 
@@ -56,8 +56,8 @@ function branching(name: string): Graph {
   const network = new Network(name);
   const left = network.input([4, 4, 2], name);
   const right = network.input([4, 4, 2], `${name}'`);
-  const sum = network.add(name, left, right);
-  const y = network.concat(name, network.relu(name, sum), network.prelu(`${name}.`, sum), sum);
+  const sum = network.add([left, right], name);
+  const y = network.concat([network.relu(sum, name), network.prelu(sum, `${name}.`), sum], name);
   return network.finish({ name, value: y }, { name: `${name}"`, value: sum });
 }
 

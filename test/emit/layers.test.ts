@@ -2,10 +2,12 @@
 
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ActivationFunction } from '../../compiler/graph/ops.js';
-import { Network, type ConvolutionChoice, type PoolChoice } from './network.js';
+import { activations } from '../support/activations.js';
+import { beforeSoftmax } from '../support/before-softmax.js';
+import { Network, type ConvolutionChoice } from '../support/network.js';
+import type { PoolChoice } from '../support/windows.js';
 import { branches, everyLayer, lenet } from './networks.js';
-import { differenceFromReference, withoutSoftmax } from './run-module.js';
+import { differenceFromReference } from './run-module.js';
 
 const tolerance = 1e-5;
 
@@ -16,12 +18,39 @@ const convolutions: Record<string, ConvolutionChoice> = {
   same: { window: [3, 5], maps: 4, pad: 'same' },
   'same, with a stride': { window: 3, maps: 4, pad: 'same', stride: 2 },
   'padding on every side': { window: [3, 5], maps: 4, pad: 1, stride: [2, 1] },
-  'padding of one side': { window: 3, maps: 4, pad: [0, 2, 1, 0], bias: false },
+  'padding of one side': {
+    window: 3,
+    maps: 4,
+    pad: [
+      [0, 2],
+      [1, 0],
+    ],
+    bias: false,
+  },
   dilated: { window: 3, maps: 4, dilation: 2, pad: 'same' },
-  'dilated, with a stride': { window: [2, 3], maps: 4, dilation: [3, 2], stride: [2, 3], pad: [1, 0, 0, 2] },
+  'dilated, with a stride': {
+    window: [2, 3],
+    maps: 4,
+    dilation: [3, 2],
+    stride: [2, 3],
+    pad: [
+      [1, 0],
+      [0, 2],
+    ],
+  },
   'dilated along axes without extent': { window: [1, 3], maps: 4, dilation: [2, 1], stride: 2 },
   'in groups': { window: 3, maps: 4, groups: 2, stride: 2, pad: 1 },
-  'in groups, dilated': { window: 3, maps: 9, groups: 3, dilation: 2, pad: [2, 1, 0, 3], bias: false },
+  'in groups, dilated': {
+    window: 3,
+    maps: 9,
+    groups: 3,
+    dilation: 2,
+    pad: [
+      [2, 1],
+      [0, 3],
+    ],
+    bias: false,
+  },
   depthwise: { window: [3, 2], maps: 6, groups: 6, pad: 'same' },
   'depthwise, with a multiplier': { window: 3, maps: 12, groups: 6, pad: 1, stride: [1, 2] },
   'depthwise, dilated': { window: 3, maps: 12, groups: 6, dilation: [1, 2], pad: 2 },
@@ -32,44 +61,36 @@ const pools: Record<string, PoolChoice> = {
   overlapping: { window: 3, stride: 2 },
   same: { window: [3, 2], stride: [1, 2], pad: 'same' },
   padded: { window: 3, stride: 2, pad: 1 },
-  'padded on one side': { window: [2, 3], stride: 1, pad: [0, 1, 2, 0] },
+  'padded on one side': {
+    window: [2, 3],
+    stride: 1,
+    pad: [
+      [0, 1],
+      [2, 0],
+    ],
+  },
   ceil: { window: 3, stride: [2, 3], ceil: true },
   'ceil, padded': { window: 4, stride: 3, pad: 1, ceil: true },
   'the whole map': { window: [7, 10] },
 };
 
-const activations: ActivationFunction[] = [
-  { name: 'relu' },
-  { name: 'relu6' },
-  { name: 'leaky', slope: 0.3 },
-  { name: 'elu', alpha: 1 },
-  { name: 'elu', alpha: 1.7 },
-  { name: 'selu' },
-  { name: 'gelu' },
-  { name: 'silu' },
-  { name: 'sigmoid' },
-  { name: 'tanh' },
-  { name: 'hard-sigmoid' },
-  { name: 'hard-swish' },
-];
-
 describe('convolutions', () => {
   it.each(Object.entries(convolutions))('%s', async (_, choice) => {
-    const network = new Network('test');
+    const network = new Network();
     const depth = choice.groups === 2 ? 4 : 6;
-    const y = network.convolution('conv1', network.input([7, 10, depth]), choice);
+    const y = network.convolution(network.input([7, 10, depth]), choice);
     expect(await differenceFromReference(network.finish(y))).toBeLessThan(tolerance);
   });
 });
 
 describe('pools', () => {
   it.each(Object.entries(pools))('%s', async (_, choice) => {
-    const network = new Network('test');
+    const network = new Network();
     const x = network.input([7, 10, 3]);
     const outputs = [
-      network.pool('max1', 'max', x, choice),
-      network.pool('mean1', 'average', x, choice),
-      network.pool('mean2', 'average', x, { ...choice, includePadding: true }),
+      network.maxPool(x, choice),
+      network.averagePool(x, choice),
+      network.averagePool(x, { ...choice, includePadding: true }),
     ];
     const graph = network.finish(...outputs.map((value, index) => ({ name: `y${index}`, value })));
     expect(await differenceFromReference(graph)).toBeLessThan(tolerance);
@@ -78,31 +99,31 @@ describe('pools', () => {
 
 describe('activations', () => {
   it.each(activations.map((chosen) => [JSON.stringify(chosen), chosen] as const))('%s', async (_, chosen) => {
-    const network = new Network('test');
-    const x = network.convolution('conv1', network.input([4, 4, 8]), { window: 3, maps: 8 });
-    const fused = network.activation('fused', x, chosen);
-    const alone = network.activation('alone', network.pool('pool1', 'max', fused, { window: 1 }), chosen);
+    const network = new Network();
+    const x = network.convolution(network.input([4, 4, 8]), { window: 3, maps: 8 });
+    const fused = network.activation(x, chosen);
+    const alone = network.activation(network.maxPool(fused, { window: 1 }), chosen);
     expect(await differenceFromReference(network.finish(alone))).toBeLessThan(tolerance);
   });
 
   it('prelu, on maps and on rows', async () => {
-    const network = new Network('test');
-    const map = network.prelu('prelu1', network.input([3, 4, 5]));
-    const row = network.prelu('prelu2', network.flatten('flatten1', map));
+    const network = new Network();
+    const map = network.prelu(network.input([3, 4, 5]));
+    const row = network.prelu(network.flatten(map));
     expect(await differenceFromReference(network.finish(row))).toBeLessThan(tolerance);
   });
 
   it('softmax, on maps and on rows', async () => {
-    const network = new Network('test');
-    const map = network.softmax('softmax1', network.input([3, 4, 5]));
-    const row = network.softmax('softmax2', network.dense('dense1', network.flatten('flatten1', map), 4));
+    const network = new Network();
+    const map = network.softmax(network.input([3, 4, 5]));
+    const row = network.softmax(network.dense(network.flatten(map), 4));
     expect(await differenceFromReference(network.finish(row))).toBeLessThan(tolerance);
   });
 });
 
 describe('the rest', () => {
   it('batch normalisation with every choice of options', async () => {
-    const network = new Network('test');
+    const network = new Network();
     let x = network.input([3, 4, 5]);
     for (const [index, [scale, center]] of [
       [true, true],
@@ -110,30 +131,28 @@ describe('the rest', () => {
       [false, true],
       [false, false],
     ].entries()) {
-      x = network.normalization(`bn${index + 1}`, x, {
+      x = network.normalization(x, {
         scale,
         center,
         epsilon: 0.01 ** index,
         momentum: 0.9,
       });
     }
-    const row = network.normalization('bn5', network.flatten('flatten1', x));
+    const row = network.normalization(network.flatten(x));
     expect(await differenceFromReference(network.finish(row))).toBeLessThan(tolerance);
   });
 
   it('reshape, dropout and joins, of a value with itself too', async () => {
-    const network = new Network('test');
-    const x = network.reshape('reshape1', network.dropout('dropout1', network.input([24]), 0.5), [2, 4, 3]);
-    const y = network.add('add1', network.concat('concat1', x, x, x), network.concat('concat2', x, x, x));
-    expect(await differenceFromReference(network.finish(network.concat('concat3', y)))).toBeLessThan(
-      tolerance,
-    );
+    const network = new Network();
+    const x = network.reshape(network.dropout(network.input([24]), 0.5), [2, 4, 3]);
+    const y = network.add([network.concat([x, x, x]), network.concat([x, x, x])]);
+    expect(await differenceFromReference(network.finish(network.concat([y])))).toBeLessThan(tolerance);
   });
 
   it('an output that is an input, and one value under two names', async () => {
-    const network = new Network('test');
+    const network = new Network();
     const x = network.input([4]);
-    const y = network.dense('dense1', x, 3, false);
+    const y = network.dense(x, { units: 3, bias: false });
     const graph = network.finish(
       { name: 'same', value: x },
       { name: 'first', value: y },
@@ -143,6 +162,6 @@ describe('the rest', () => {
   });
 
   it.each(Object.entries({ lenet, branches, everyLayer }))('the network %s', async (_, network) => {
-    expect(await differenceFromReference(withoutSoftmax(network()))).toBeLessThan(tolerance);
+    expect(await differenceFromReference(beforeSoftmax(network()))).toBeLessThan(tolerance);
   });
 });

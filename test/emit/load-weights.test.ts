@@ -8,12 +8,13 @@ import { Random } from '../../runtime/random.js';
 import { encodeSafetensors } from '../../runtime/safetensors.js';
 import type { Tensor, Weights } from '../../runtime/tensor.js';
 import { type GeneratedModule, loadGeneratedModule } from '../support/generated-module.js';
-import { Network, randomWeights } from './network.js';
+import { Network } from '../support/network.js';
+import { randomWeights } from '../support/random-tensors.js';
 
 function tiny(): Graph {
   const network = new Network('Tiny');
-  const x = network.convolution('conv1', network.input([4, 4, 2]), { window: 3, maps: 4, groups: 2 });
-  return network.finish(network.dense('dense1', network.flatten('flatten1', x), 3));
+  const x = network.convolution(network.input([4, 4, 2]), { window: 3, maps: 4, groups: 2 });
+  return network.finish(network.dense(network.flatten(x), 3));
 }
 
 const graph = tiny();

@@ -8,42 +8,53 @@ import type { Shape } from '../../compiler/graph/value.js';
 import { Random } from '../../runtime/random.js';
 import { evaluate } from '../../runtime/reference/index.js';
 import type { Weights } from '../../runtime/tensor.js';
-import { Network, type ConvolutionChoice, type PoolChoice } from './network.js';
+import { generatedModel, predict } from '../support/generated-model.js';
+import { Network, type ConvolutionChoice } from '../support/network.js';
+import type { PoolChoice } from '../support/windows.js';
 import { branches, everyLayer, lenet } from './networks.js';
-import { newModel, predict, trial, type Trial } from './run-module.js';
+import { trial, type Trial } from './run-module.js';
 
 beforeAll(() => tf.setBackend('cpu'));
 
 function convolutionNetwork(choice: ConvolutionChoice): Graph {
-  const network = new Network('test');
-  return network.finish(network.convolution('conv1', network.input([7, 8, 4]), choice));
+  const network = new Network();
+  return network.finish(network.convolution(network.input([7, 8, 4]), choice));
 }
 
 function averageNetwork(choice: PoolChoice): Graph {
-  const network = new Network('test');
-  const x = network.convolution('conv1', network.input([7, 8, 4]), { window: 1, maps: 4 });
-  return network.finish(network.pool('pool1', 'average', x, choice));
+  const network = new Network();
+  const x = network.convolution(network.input([7, 8, 4]), { window: 1, maps: 4 });
+  return network.finish(network.averagePool(x, choice));
 }
 
 function maximumNetwork(choice: PoolChoice): Graph {
-  const network = new Network('test');
-  const x = network.convolution('conv1', network.input([7, 8, 4]), { window: 1, maps: 4 });
-  return network.finish(network.pool('pool1', 'max', x, choice));
+  const network = new Network();
+  const x = network.convolution(network.input([7, 8, 4]), { window: 1, maps: 4 });
+  return network.finish(network.maxPool(x, choice));
 }
 
 function activationNetwork(): Graph {
-  const network = new Network('test');
-  let x = network.dense('dense1', network.input([12]), 12);
-  x = network.activation('elu1', x, { name: 'elu', alpha: 0.6 });
-  x = network.activation('swish1', network.dense('dense2', x, 12), { name: 'hard-swish' });
-  x = network.activation('sigmoid1', network.dense('dense3', x, 12), { name: 'hard-sigmoid' });
-  x = network.convolution('conv1', network.reshape('reshape1', x, [2, 2, 3]), { window: 1, maps: 3 });
-  return network.finish(network.prelu('prelu1', x));
+  const network = new Network();
+  let x = network.dense(network.input([12]), 12);
+  x = network.activation(x, { name: 'elu', alpha: 0.6 });
+  x = network.activation(network.dense(x, 12), { name: 'hard-swish' });
+  x = network.activation(network.dense(x, 12), { name: 'hard-sigmoid' });
+  x = network.convolution(network.reshape(x, [2, 2, 3]), { window: 1, maps: 3 });
+  return network.finish(network.prelu(x));
 }
 
 const networks: Record<string, Graph> = {
   'in groups': convolutionNetwork({ window: 3, maps: 6, groups: 2, stride: 2, pad: 1 }),
-  dilated: convolutionNetwork({ window: [3, 2], maps: 6, dilation: [2, 3], stride: 2, pad: [1, 2, 0, 1] }),
+  dilated: convolutionNetwork({
+    window: [3, 2],
+    maps: 6,
+    dilation: [2, 3],
+    stride: 2,
+    pad: [
+      [1, 2],
+      [0, 1],
+    ],
+  }),
   'dilated, in groups': convolutionNetwork({ window: 3, maps: 6, dilation: 2, groups: 2, pad: 2 }),
   'dilated, depthwise': convolutionNetwork({ window: 3, maps: 8, dilation: 2, groups: 4, pad: 2 }),
   depthwise: convolutionNetwork({ window: 3, maps: 8, groups: 4, pad: 1, stride: 2 }),
@@ -56,7 +67,14 @@ const networks: Record<string, Graph> = {
     ceil: true,
     includePadding: true,
   }),
-  'padded maximum': maximumNetwork({ window: 3, stride: 2, pad: [1, 0, 1, 1] }),
+  'padded maximum': maximumNetwork({
+    window: 3,
+    stride: 2,
+    pad: [
+      [1, 0],
+      [1, 1],
+    ],
+  }),
   'maximum, same': maximumNetwork({ window: 2, stride: 1, pad: 'same' }),
   activations: activationNetwork(),
 };
@@ -73,7 +91,7 @@ describe('gradients', () => {
 describe('a step of tfjs’ own optimizer', () => {
   it.each(Object.entries({ lenet, branches, everyLayer }))('moves every weight of %s', async (_, network) => {
     const graph = network();
-    const model = await newModel(graph);
+    const model = await generatedModel(graph);
     const inputs = graph.inputs.map(({ value }) => noise(graph.values[value].shape));
     model.compile({ optimizer: tf.train.adam(0.01), loss: meanSquare });
     const before = numbersOf(model);
@@ -86,9 +104,9 @@ describe('a step of tfjs’ own optimizer', () => {
 });
 
 it('batch normalisation without gamma and beta keeps running statistics', async () => {
-  const network = new Network('test');
-  const x = network.normalization('bn1', network.input([3]), { scale: false, center: false, momentum: 0.9 });
-  const model = await newModel(network.finish(network.dense('dense1', x, 1)));
+  const network = new Network();
+  const x = network.normalization(network.input([3]), { scale: false, center: false, momentum: 0.9 });
+  const model = await generatedModel(network.finish(network.dense(x, 1)));
   model.compile({ optimizer: 'sgd', loss: meanSquare });
   const rows = [[1, 2, 3], [3, 2, 7]]; // prettier-ignore
   await model.trainOnBatch(tf.tensor2d(rows), tf.zeros([2, 1]));

@@ -2,28 +2,29 @@
 
 import type { Graph, Loss, Optimizer } from '../../compiler/graph/graph.js';
 import { differentiate } from '../../compiler/passes/differentiate/index.js';
-import type { Engine, StepInput } from '../../runtime/engine.js';
+import type { Engine } from '../../runtime/engine.js';
 import { onnxEngineInThread } from '../../runtime/onnx/index.js';
 import { Random } from '../../runtime/random.js';
 import { referenceEngine } from '../../runtime/reference/index.js';
 import type { Tensor, Weights } from '../../runtime/tensor.js';
-import { relativeDifference, weightsDifference } from './difference.js';
-import { randomTensor, randomWeights } from './network.js';
+import { randomInputs, randomStep, randomWeights } from '../support/random-tensors.js';
+import { relativeDifference } from '../support/relative-difference.js';
+import { weightsDifference } from './weights-difference.js';
 
 export const onnx = onnxEngineInThread({ threads: 1 });
 
-/** What `y` is for these inputs. */
+/** The network's only output for its only input. */
 export async function predict(engine: Engine, graph: Graph, weights: Weights, x: Tensor): Promise<Tensor> {
   const session = await engine.infer(graph, weights);
-  const outputs = await session.predict(new Map([['x', x]]));
+  const outputs = await session.predict(new Map([[graph.inputs[0].name, x]]));
   await session.dispose();
-  return outputs.get('y') as Tensor;
+  return outputs.get(graph.outputs[0].name) as Tensor;
 }
 
 export async function forwardDifference(graph: Graph, seed = 1, batch = 2): Promise<number> {
   const random = new Random(seed);
   const weights = randomWeights(graph, random);
-  const x = randomTensor(random, [batch, ...graph.values[graph.inputs[0].value].shape]);
+  const x = randomInputs(graph, random, batch).get(graph.inputs[0].name) as Tensor;
   const [ours, theirs] = [
     await predict(onnx, graph, weights, x),
     await predict(referenceEngine, graph, weights, x),
@@ -56,27 +57,13 @@ export async function train(
   const losses: number[] = [];
   let scores = new Float32Array(0);
   for (const [step, batch] of batches.entries()) {
-    const result = await session.step(stepInput(graph, random, batch, step, optimizer.rate));
+    const result = await session.step(randomStep(graph, random, batch, { step, rate: optimizer.rate }));
     losses.push(result.loss);
     scores = Float32Array.from(result.scores.data);
   }
   const [weights, state] = [await session.weights(), await session.optimizerState()];
   await session.dispose();
   return { losses, scores, weights, state };
-}
-
-export function stepInput(
-  graph: Graph,
-  random: Random,
-  batch: number,
-  step: number,
-  rate: number,
-): StepInput {
-  const shapeOf = (value: number) => [batch, ...graph.values[value].shape];
-  const inputs = new Map(graph.inputs.map(({ name, value }) => [name, randomTensor(random, shapeOf(value))]));
-  const target = randomTensor(random, shapeOf(graph.outputs[0].value));
-  // Between 0 and 1, as cross-entropies want it.
-  return { inputs, target: { ...target, data: target.data.map((number) => (number + 1) / 2) }, rate, step };
 }
 
 /** The largest difference in loss, scores, gradients and running statistics after one step. */

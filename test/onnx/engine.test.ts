@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { EngineError } from '../../runtime/engine.js';
 import { onnxEngine, onnxEngineInThread, type Importer } from '../../runtime/onnx/index.js';
 import type { Tensor } from '../../runtime/tensor.js';
+import { Network } from '../support/network.js';
 import { forwardDifference, onnx, predict } from './comparison.js';
-import { Network } from './network.js';
 
 function doubling() {
   const network = new Network();
-  const graph = network.finish(network.dense(network.input(2), 2, false));
+  const graph = network.finish(network.dense(network.input([2]), { units: 2, bias: false }));
   const kernel = { shape: [2, 2], data: Float32Array.of(2, 0, 0, 2) };
-  return { graph, weights: new Map<string, Tensor>([['dense0/kernel', kernel]]) };
+  return { graph, weights: new Map<string, Tensor>([['dense1/kernel', kernel]]) };
 }
 
 describe('engine', () => {
@@ -31,15 +31,15 @@ describe('engine', () => {
 
   it('knows several inputs and outputs by name, also those that no op changes', async () => {
     const network = new Network();
-    const image = network.builder.input('image', [2, 2, 3]);
-    const mask = network.builder.input('mask', [2, 2, 3]);
-    const sum = network.add(image, mask);
+    const image = network.input([2, 2, 3], 'image');
+    const mask = network.input([2, 2, 3], 'mask');
+    const sum = network.add([image, mask]);
     const outputs = [
       { name: 'sum', value: sum },
       { name: 'image', value: image },
       { name: 'kept', value: network.dropout(sum, 0.5) },
     ];
-    const session = await onnx.infer(network.builder.finish(outputs), new Map());
+    const session = await onnx.infer(network.finish(...outputs), new Map());
     const numbers = Float32Array.from({ length: 12 }, (_, i) => i);
     const tensor = { shape: [1, 2, 2, 3], data: numbers };
     const results = await session.predict(
@@ -61,7 +61,7 @@ describe('engine', () => {
 
   it('predicts with weights so large that they are kept beside the model', async () => {
     const network = new Network();
-    const graph = network.finish(network.dense(network.dense(network.input(400), 300), 5));
+    const graph = network.finish(network.dense(network.dense(network.input([400]), 300), 5));
     expect(await forwardDifference(graph)).toBeLessThan(1e-5);
   });
 
@@ -98,9 +98,9 @@ describe('engine', () => {
   it('refuses an input of the wrong shape, and one that is missing', async () => {
     const { graph, weights } = doubling();
     const wrong = predict(onnx, graph, weights, { shape: [1, 3], data: new Float32Array(3) });
-    await expect(wrong).rejects.toThrow('x must be [batch, 2], and is [1, 3]');
+    await expect(wrong).rejects.toThrow('input must be [batch, 2], and is [1, 3]');
     const session = await onnx.infer(graph, weights);
-    await expect(session.predict(new Map())).rejects.toThrow('no tensor is named x');
+    await expect(session.predict(new Map())).rejects.toThrow('no tensor is named input');
     await session.dispose();
   });
 

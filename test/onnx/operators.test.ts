@@ -1,58 +1,50 @@
 // Each op and its gradient, in every geometry that matters, against the reference.
 
 import { describe, expect, it } from 'vitest';
-import type { ActivationFunction } from '../../compiler/graph/ops.js';
 import type { ValueId } from '../../compiler/graph/value.js';
+import { activations } from '../support/activations.js';
+import { Network, type ConvolutionChoice } from '../support/network.js';
+import type { PoolChoice } from '../support/windows.js';
 import { forwardDifference, gradientDifference } from './comparison.js';
-import { Network, type ConvolutionChoice, type PoolChoice } from './network.js';
 
 const tolerance = 1e-5;
 
 /** Puts the layer behind a convolution, so that a gradient flows through it into weights. */
 async function check(size: readonly number[], layer: (network: Network, x: ValueId) => ValueId) {
   const network = new Network();
-  const x = network.input(...size);
+  const x = network.input(size);
   const channels = size[size.length - 1];
   const first =
-    size.length === 1 ? network.dense(x, channels) : network.convolution(x, { window: 1, channels });
+    size.length === 1 ? network.dense(x, channels) : network.convolution(x, { window: 1, maps: channels });
   const graph = network.finish(layer(network, first));
   expect(await forwardDifference(graph)).toBeLessThan(tolerance);
   expect(await gradientDifference(graph, 'mse')).toBeLessThan(tolerance);
 }
 
 describe('convolution', () => {
-  const uneven = { before: 2, after: 1 };
+  const uneven = [2, 1] as const;
   const cases: Record<string, [number[], ConvolutionChoice]> = {
-    '3x3': [[7, 6, 5], { window: 3, channels: 6 }],
-    'without bias': [[7, 6, 5], { window: 3, channels: 6, bias: false }],
-    'few channels': [[7, 6, 2], { window: 3, channels: 6, padding: uneven }],
-    '1x1': [[4, 5, 6], { window: 1, channels: 3 }],
-    '1x1 with stride': [[7, 8, 6], { window: 1, channels: 3, strides: 2 }],
-    'asymmetric padding': [
-      [7, 6, 5],
-      { window: [3, 5], channels: 6, padding: [uneven, { before: 0, after: 3 }] },
-    ],
-    'padding beyond the window': [[5, 5, 5], { window: 2, channels: 3, padding: { before: 3, after: 2 } }],
-    'stride 2': [[8, 7, 5], { window: 3, channels: 6, strides: 2, padding: uneven }],
-    'stride above the window': [[9, 9, 5], { window: 2, channels: 4, strides: 3 }],
-    'strides that differ': [[9, 8, 5], { window: [3, 2], channels: 4, strides: [3, 1] }],
-    dilation: [[9, 8, 5], { window: 3, channels: 4, dilations: [2, 3], padding: uneven }],
-    'dilation and stride': [
-      [11, 10, 5],
-      { window: 3, channels: 4, dilations: 2, strides: [2, 3], padding: uneven },
-    ],
-    groups: [[7, 6, 10], { window: 3, channels: 4, groups: 2, padding: uneven }],
-    'groups and stride': [[7, 6, 6], { window: 3, channels: 9, groups: 3, strides: 2, padding: uneven }],
-    depthwise: [[7, 6, 4], { window: 3, channels: 4, groups: 4, padding: uneven }],
-    'depthwise with stride': [[8, 7, 4], { window: 3, channels: 4, groups: 4, strides: 2 }],
-    'depthwise with multiplier': [
-      [7, 6, 3],
-      { window: 3, channels: 6, groups: 3, dilations: 2, padding: uneven },
-    ],
-    'one axis': [[9, 5], { window: 3, channels: 6, padding: uneven, strides: 2 }],
-    'one axis, dilated': [[9, 2], { window: 3, channels: 3, dilations: 2 }],
-    'three axes': [[5, 4, 6, 5], { window: [3, 2, 3], channels: 6, padding: uneven }],
-    'three axes with stride': [[5, 6, 7, 2], { window: 3, channels: 3, strides: [2, 1, 2], padding: uneven }],
+    '3x3': [[7, 6, 5], { window: 3, maps: 6 }],
+    'without bias': [[7, 6, 5], { window: 3, maps: 6, bias: false }],
+    'few channels': [[7, 6, 2], { window: 3, maps: 6, pad: uneven }],
+    '1x1': [[4, 5, 6], { window: 1, maps: 3 }],
+    '1x1 with stride': [[7, 8, 6], { window: 1, maps: 3, stride: 2 }],
+    'asymmetric padding': [[7, 6, 5], { window: [3, 5], maps: 6, pad: [uneven, [0, 3]] }],
+    'padding beyond the window': [[5, 5, 5], { window: 2, maps: 3, pad: [3, 2] }],
+    'stride 2': [[8, 7, 5], { window: 3, maps: 6, stride: 2, pad: uneven }],
+    'stride above the window': [[9, 9, 5], { window: 2, maps: 4, stride: 3 }],
+    'strides that differ': [[9, 8, 5], { window: [3, 2], maps: 4, stride: [3, 1] }],
+    dilation: [[9, 8, 5], { window: 3, maps: 4, dilation: [2, 3], pad: uneven }],
+    'dilation and stride': [[11, 10, 5], { window: 3, maps: 4, dilation: 2, stride: [2, 3], pad: uneven }],
+    groups: [[7, 6, 10], { window: 3, maps: 4, groups: 2, pad: uneven }],
+    'groups and stride': [[7, 6, 6], { window: 3, maps: 9, groups: 3, stride: 2, pad: uneven }],
+    depthwise: [[7, 6, 4], { window: 3, maps: 4, groups: 4, pad: uneven }],
+    'depthwise with stride': [[8, 7, 4], { window: 3, maps: 4, groups: 4, stride: 2 }],
+    'depthwise with multiplier': [[7, 6, 3], { window: 3, maps: 6, groups: 3, dilation: 2, pad: uneven }],
+    'one axis': [[9, 5], { window: 3, maps: 6, pad: uneven, stride: 2 }],
+    'one axis, dilated': [[9, 2], { window: 3, maps: 3, dilation: 2 }],
+    'three axes': [[5, 4, 6, 5], { window: [3, 2, 3], maps: 6, pad: uneven }],
+    'three axes with stride': [[5, 6, 7, 2], { window: 3, maps: 3, stride: [2, 1, 2], pad: uneven }],
   };
   it.each(Object.entries(cases))('%s', async (_, [size, choice]) => {
     await check(size, (network, x) => network.convolution(x, choice));
@@ -60,23 +52,22 @@ describe('convolution', () => {
 });
 
 describe('pools', () => {
-  const one = { before: 1, after: 1 };
   const cases: Record<string, [number[], PoolChoice]> = {
     tiles: [[6, 8, 3], { window: 2 }],
     'tiles with a rest': [[7, 9, 3], { window: 2 }],
-    overlapping: [[7, 8, 3], { window: 3, strides: 2 }],
-    'overlapping at stride 1': [[6, 6, 2], { window: [3, 2], strides: 1 }],
-    gaps: [[9, 8, 3], { window: 2, strides: 3 }],
-    padded: [[7, 8, 3], { window: 3, strides: 2, padding: one }],
-    'padded on one side': [[7, 8, 3], { window: 3, strides: [2, 3], padding: { before: 0, after: 2 } }],
-    ceil: [[7, 8, 3], { window: 3, strides: 2, ceil: true }],
-    'ceil and padding': [[8, 7, 3], { window: 3, strides: 2, padding: one, ceil: true }],
+    overlapping: [[7, 8, 3], { window: 3, stride: 2 }],
+    'overlapping at stride 1': [[6, 6, 2], { window: [3, 2], stride: 1 }],
+    gaps: [[9, 8, 3], { window: 2, stride: 3 }],
+    padded: [[7, 8, 3], { window: 3, stride: 2, pad: 1 }],
+    'padded on one side': [[7, 8, 3], { window: 3, stride: [2, 3], pad: [0, 2] }],
+    ceil: [[7, 8, 3], { window: 3, stride: 2, ceil: true }],
+    'ceil and padding': [[8, 7, 3], { window: 3, stride: 2, pad: 1, ceil: true }],
     'ceil with tiles': [[7, 5, 3], { window: 2, ceil: true }],
-    'ceil far beyond': [[7, 9, 2], { window: 4, strides: 4, padding: { before: 0, after: 2 }, ceil: true }],
+    'ceil far beyond': [[7, 9, 2], { window: 4, stride: 4, pad: [0, 2], ceil: true }],
     global: [[5, 6, 4], { window: [5, 6] }],
-    'one axis': [[9, 3], { window: 3, strides: 2, padding: one }],
+    'one axis': [[9, 3], { window: 3, stride: 2, pad: 1 }],
     'one axis in tiles': [[8, 3], { window: 2 }],
-    'three axes': [[5, 6, 4, 2], { window: 3, strides: 2, padding: one, ceil: true }],
+    'three axes': [[5, 6, 4, 2], { window: 3, stride: 2, pad: 1, ceil: true }],
     'three axes in tiles': [[4, 6, 2, 2], { window: 2 }],
   };
   const names = Object.entries(cases);
@@ -90,40 +81,23 @@ describe('pools', () => {
     await check(size, (network, x) => network.averagePool(x, { ...choice, includePadding: true }));
   });
   it('average: a window wholly in the padding', async () => {
-    const choice = { window: 2, strides: 3, padding: { before: 1, after: 3 }, includePadding: true };
+    const choice: PoolChoice = { window: 2, stride: 3, pad: [1, 3], includePadding: true };
     await check([6, 6, 2], (network, x) => network.averagePool(x, choice));
   });
   it('takes the ReLU before a pool into account on the small map', async () => {
-    await check([6, 8, 3], (network, x) =>
-      network.maxPool(network.activation(x, { name: 'relu' }), { window: 2 }),
-    );
+    await check([6, 8, 3], (network, x) => network.maxPool(network.relu(x), { window: 2 }));
     await check([7, 7, 3], (network, x) => {
-      const y = network.activation(x, { name: 'relu' });
-      const pool = network.maxPool(y, { window: 3, strides: 2 });
-      return network.concat(network.flatten(pool), network.flatten(y));
+      const y = network.relu(x);
+      const pool = network.maxPool(y, { window: 3, stride: 2 });
+      return network.concat([network.flatten(pool), network.flatten(y)]);
     });
   });
 });
 
 describe('activations', () => {
-  const functions: ActivationFunction[] = [
-    { name: 'relu' },
-    { name: 'relu6' },
-    { name: 'leaky', slope: 0.3 },
-    { name: 'elu', alpha: 1.5 },
-    // A whole number must still reach ONNX as a float.
-    { name: 'elu', alpha: 1 },
-    { name: 'selu' },
-    { name: 'gelu' },
-    { name: 'silu' },
-    { name: 'sigmoid' },
-    { name: 'tanh' },
-    { name: 'hard-sigmoid' },
-    { name: 'hard-swish' },
-  ];
-  it.each(functions)('$name', async (chosen) => {
+  it.each(activations)('$name', async (chosen) => {
     // Summed copies reach beyond the kinks at 3 and 6.
-    const wide = (network: Network, x: ValueId) => network.add(...Array.from({ length: 9 }, () => x));
+    const wide = (network: Network, x: ValueId) => network.add(Array.from({ length: 9 }, () => x));
     await check([4, 5, 3], (network, x) => network.activation(wide(network, x), chosen));
     await check([6], (network, x) => network.activation(wide(network, x), chosen));
   });
@@ -138,14 +112,20 @@ describe('activations', () => {
 });
 
 describe('other layers', () => {
-  it('dense', () => check([6], (network, x) => network.dense(network.dense(x, 5), 4, false)));
+  it('dense', () =>
+    check([6], (network, x) => network.dense(network.dense(x, 5), { units: 4, bias: false })));
   it('batch normalisation', async () => {
     // Without a bend before it, the first layer's gradients would be rounding alone.
-    const bend = (network: Network, x: ValueId) => network.activation(network.add(x, x, x), { name: 'gelu' });
-    await check([4, 5, 3], (network, x) => network.batchNormalization(bend(network, x)));
-    await check([4, 5, 3], (network, x) => network.batchNormalization(bend(network, x), false));
-    await check([6], (network, x) => network.batchNormalization(bend(network, x)));
-    await check([3, 2, 4, 3], (network, x) => network.batchNormalization(bend(network, x), true, 1e-5, 0.9));
+    const bend = (network: Network, x: ValueId) =>
+      network.activation(network.add([x, x, x]), { name: 'gelu' });
+    await check([4, 5, 3], (network, x) => network.normalization(bend(network, x)));
+    await check([4, 5, 3], (network, x) =>
+      network.normalization(bend(network, x), { scale: false, center: false }),
+    );
+    await check([6], (network, x) => network.normalization(bend(network, x)));
+    await check([3, 2, 4, 3], (network, x) =>
+      network.normalization(bend(network, x), { epsilon: 1e-5, momentum: 0.9 }),
+    );
   });
   it('dropout draws as the reference does', async () => {
     await check([4, 5, 3], (network, x) => network.dropout(x, 0.3));
@@ -154,13 +134,13 @@ describe('other layers', () => {
   it('reshape keeps the order of channels-last', async () => {
     await check([4, 6, 3], (network, x) => network.dense(network.flatten(x), 5));
     await check([4, 6, 3], (network, x) =>
-      network.convolution(network.reshape(x, 6, 2, 6), { window: 2, channels: 2 }),
+      network.convolution(network.reshape(x, [6, 2, 6]), { window: 2, maps: 2 }),
     );
-    await check([24], (network, x) => network.reshape(x, 2, 4, 3));
-    await check([4, 6, 3], (network, x) => network.reshape(x, 24, 3));
+    await check([24], (network, x) => network.reshape(x, [2, 4, 3]));
+    await check([4, 6, 3], (network, x) => network.reshape(x, [24, 3]));
   });
   it('concat and add', async () => {
-    await check([4, 5, 3], (network, x) => network.concat(x, network.activation(x, { name: 'tanh' }), x));
-    await check([4, 5, 3], (network, x) => network.add(x, network.prelu(x), x));
+    await check([4, 5, 3], (network, x) => network.concat([x, network.activation(x, { name: 'tanh' }), x]));
+    await check([4, 5, 3], (network, x) => network.add([x, network.prelu(x), x]));
   });
 });

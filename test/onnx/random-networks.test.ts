@@ -4,16 +4,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Graph, Loss } from '../../compiler/graph/graph.js';
-import type { Padding } from '../../compiler/graph/ops.js';
 import type { ValueId } from '../../compiler/graph/value.js';
+import { Network } from '../support/network.js';
+import type { Sides } from '../support/windows.js';
 import { forwardDifference, gradientDifference } from './comparison.js';
-import { Network } from './network.js';
 
 /** One more layer on a feature map; small maps are kept as they are where a window does not fit. */
 type Layer = (network: Network, x: ValueId) => ValueId;
 
-const padding = (most: number): fc.Arbitrary<Padding> =>
-  fc.record({ before: fc.nat({ max: most }), after: fc.nat({ max: most }) });
+const sides = (most: number): fc.Arbitrary<Sides> =>
+  fc
+    .record({ before: fc.nat({ max: most }), after: fc.nat({ max: most }) })
+    .map(({ before, after }) => [before, after]);
 
 /** A value for each of up to three axes. */
 const axes = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 3, maxLength: 3 });
@@ -21,9 +23,9 @@ const axes = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 3, maxLengt
 const convolution: fc.Arbitrary<Layer> = fc
   .record({
     window: axes(fc.integer({ min: 1, max: 3 })),
-    strides: axes(fc.integer({ min: 1, max: 2 })),
-    dilations: axes(fc.integer({ min: 1, max: 2 })),
-    padding: axes(padding(3)),
+    stride: axes(fc.integer({ min: 1, max: 2 })),
+    dilation: axes(fc.integer({ min: 1, max: 2 })),
+    pad: axes(sides(3)),
     groups: fc.constantFrom('none', 'two', 'depthwise'),
     multiplier: fc.integer({ min: 1, max: 2 }),
     bias: fc.boolean(),
@@ -31,13 +33,13 @@ const convolution: fc.Arbitrary<Layer> = fc
   .map((choice) => (network, x) => {
     const { rank, depth } = sizesOf(network, x);
     const groups = { none: 1, two: depth % 2 === 0 ? 2 : 1, depthwise: depth }[choice.groups];
-    const channels = groups * choice.multiplier * (groups === 1 ? 3 : 1);
-    const cut = { ...choice, ...cutTo(rank, choice), groups, channels };
+    const maps = groups * choice.multiplier * (groups === 1 ? 3 : 1);
+    const cut = { ...choice, ...cutTo(rank, choice), groups, maps };
     return fits(
       network,
       x,
-      cut.window.map((size, axis) => cut.dilations[axis] * (size - 1) + 1),
-      cut.padding,
+      cut.window.map((size, axis) => cut.dilation[axis] * (size - 1) + 1),
+      cut.pad,
     )
       ? network.convolution(x, cut)
       : x;
@@ -46,24 +48,24 @@ const convolution: fc.Arbitrary<Layer> = fc
 const pool: fc.Arbitrary<Layer> = fc
   .record({
     window: axes(fc.integer({ min: 1, max: 3 })),
-    strides: axes(fc.integer({ min: 1, max: 3 })),
-    padding: axes(padding(2)),
+    stride: axes(fc.integer({ min: 1, max: 3 })),
+    pad: axes(sides(2)),
     ceil: fc.boolean(),
     kind: fc.constantFrom('max', 'average', 'includePadding'),
   })
   .map((choice) => (network, x) => {
     const { map, rank } = sizesOf(network, x);
-    const { window, strides, padding } = cutTo(rank, choice);
+    const { window, stride, pad } = cutTo(rank, choice);
     // No window lies wholly in the padding.
-    const inside = padding.map(({ before, after }, axis) => {
+    const inside = pad.map(([before, after], axis): Sides => {
       const most = window[axis] - 1;
       const start = Math.min(before, most);
       const end = Math.min(after, most);
-      const rest = (map[axis] + start + end - window[axis]) % strides[axis];
-      return choice.ceil && rest > 0 ? { before: start, after: 0 } : { before: start, after: end };
+      const rest = (map[axis] + start + end - window[axis]) % stride[axis];
+      return choice.ceil && rest > 0 ? [start, 0] : [start, end];
     });
     if (!fits(network, x, window, inside)) return x;
-    const cut = { window, strides, padding: inside, ceil: choice.ceil };
+    const cut = { window, stride, pad: inside, ceil: choice.ceil };
     if (choice.kind === 'max') return network.maxPool(x, cut);
     return network.averagePool(x, { ...cut, includePadding: choice.kind === 'includePadding' });
   });
@@ -73,13 +75,13 @@ const plain: fc.Arbitrary<Layer> = fc.constantFrom<Layer[]>(
   (network, x) => network.activation(x, { name: 'gelu' }),
   (network, x) => network.activation(x, { name: 'silu' }),
   (network, x) => network.activation(x, { name: 'sigmoid' }),
-  (network, x) => network.activation(x, { name: 'relu' }),
+  (network, x) => network.relu(x),
   (network, x) => network.activation(x, { name: 'hard-swish' }),
-  (network, x) => network.batchNormalization(network.activation(x, { name: 'gelu' })),
+  (network, x) => network.normalization(network.activation(x, { name: 'gelu' })),
   (network, x) => network.prelu(x),
   (network, x) => network.dropout(x, 0.25),
-  (network, x) => network.add(x, network.activation(x, { name: 'tanh' })),
-  (network, x) => network.concat(x, network.convolution(x, { window: 1, channels: 2 })),
+  (network, x) => network.add([x, network.activation(x, { name: 'tanh' })]),
+  (network, x) => network.concat([x, network.convolution(x, { window: 1, maps: 2 })]),
 );
 
 const layer = fc.oneof(convolution, pool, plain);
@@ -92,13 +94,13 @@ const network: fc.Arbitrary<Graph> = fc
   })
   .map(({ size, channels, layers }) => {
     const network = new Network();
-    let x = network.convolution(network.input(...size, channels), { window: 1, channels });
+    let x = network.convolution(network.input([...size, channels]), { window: 1, maps: channels });
     for (const layer of layers) x = layer(network, x);
     return network.finish(network.dense(network.flatten(x), 3));
   });
 
 function sizesOf(network: Network, x: ValueId) {
-  const shape = network.shape(x);
+  const shape = network.shapeOf(x);
   return { map: shape.slice(0, -1), rank: shape.length - 1, depth: shape[shape.length - 1] };
 }
 
@@ -110,9 +112,9 @@ function cutTo<Choice extends object>(rank: number, choice: Choice): Choice {
   return Object.fromEntries(cut) as Choice;
 }
 
-function fits(network: Network, x: ValueId, reach: readonly number[], padding: readonly Padding[]): boolean {
+function fits(network: Network, x: ValueId, reach: readonly number[], pad: readonly Sides[]): boolean {
   const { map } = sizesOf(network, x);
-  return map.every((size, axis) => size + padding[axis].before + padding[axis].after >= reach[axis]);
+  return map.every((size, axis) => size + pad[axis][0] + pad[axis][1] >= reach[axis]);
 }
 
 // The seed is fixed: that two nearly equal maxima or a kink fall on different sides in float32 and

@@ -6,17 +6,18 @@ import { differentiate } from '../../compiler/passes/differentiate/index.js';
 import { onnxEngineInThread } from '../../runtime/onnx/index.js';
 import { Random } from '../../runtime/random.js';
 import { referenceEngine } from '../../runtime/reference/index.js';
-import { onnx, stepInput, train, trainingDifference } from './comparison.js';
-import { Network, randomWeights } from './network.js';
+import { Network } from '../support/network.js';
+import { randomStep, randomWeights } from '../support/random-tensors.js';
+import { onnx, train, trainingDifference } from './comparison.js';
 
 const adam: Optimizer = { kind: 'adam', rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
 
 function smallNetwork(): Graph {
   const network = new Network();
   // A bias before a normalisation has no gradient but rounding, which Adam would blow up.
-  let x = network.convolution(network.input(8, 8, 2), { window: 3, channels: 6, bias: false });
-  x = network.maxPool(network.activation(network.batchNormalization(x), { name: 'relu' }), { window: 2 });
-  x = network.convolution(x, { window: 3, channels: 8, padding: { before: 1, after: 1 } });
+  let x = network.convolution(network.input([8, 8, 2]), { window: 3, maps: 6, bias: false });
+  x = network.maxPool(network.relu(network.normalization(x)), { window: 2 });
+  x = network.convolution(x, { window: 3, maps: 8, pad: 1 });
   x = network.dropout(network.flatten(network.activation(x, { name: 'tanh' })), 0.3);
   return network.finish(network.softmax(network.dense(x, 5)));
 }
@@ -50,7 +51,7 @@ describe('training', () => {
     const training = differentiate(graph, { loss: 'cross-entropy', optimizer: adam });
     const random = new Random(3);
     const weights = randomWeights(graph, random);
-    const inputs = [0, 1, 2, 3].map((step) => stepInput(graph, random, 4, step, 0.01));
+    const inputs = [0, 1, 2, 3].map((step) => randomStep(graph, random, 4, { step, rate: 0.01 }));
 
     const whole = await onnx.train(training, { weights, seed: 5 });
     for (const input of inputs) await whole.step(input);
@@ -73,7 +74,7 @@ describe('training', () => {
     const training = differentiate(graph, { loss: 'cross-entropy', optimizer: adam });
     const random = new Random(6);
     const weights = randomWeights(graph, random);
-    const inputs = [0, 1, 2].map((step) => stepInput(graph, random, 4, step, 0.01));
+    const inputs = [0, 1, 2].map((step) => randomStep(graph, random, 4, { step, rate: 0.01 }));
     const [patient, hasty] = [
       await onnx.train(training, { weights, seed: 5 }),
       await onnx.train(training, { weights, seed: 5 }),
@@ -106,7 +107,7 @@ describe('training', () => {
     const weights = randomWeights(graph, random);
     const before = structuredClone(weights);
     const session = await onnx.train(training, { weights, seed: 5 });
-    await session.step(stepInput(graph, random, 4, 0, 0.01));
+    await session.step(randomStep(graph, random, 4, { step: 0, rate: 0.01 }));
     await session.dispose();
     expect(weights).toEqual(before);
   });

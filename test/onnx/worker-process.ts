@@ -4,12 +4,13 @@ import { differentiate } from '../../compiler/passes/differentiate/index.js';
 import type { Engine, StepInput, TrainingSession } from '../../runtime/engine.js';
 import { onnxEngine, onnxEngineInThread } from '../../runtime/onnx/index.js';
 import { Random } from '../../runtime/random.js';
-import { Network, randomTensor, randomWeights } from './network.js';
+import { Network } from '../support/network.js';
+import { randomStep, randomWeights } from '../support/random-tensors.js';
 
-function network(channels = 4) {
+function network(maps = 4) {
   const network = new Network();
-  let x = network.convolution(network.input(8, 8, 1), { window: 3, channels });
-  x = network.dropout(network.activation(x, { name: 'relu' }), 0.2);
+  let x = network.convolution(network.input([8, 8, 1]), { window: 3, maps });
+  x = network.dropout(network.relu(x), 0.2);
   return network.finish(network.dense(network.flatten(x), 3));
 }
 
@@ -23,9 +24,7 @@ function open(engine: Engine, trained = graph): Promise<TrainingSession> {
 }
 
 function input(step = 0, batch = 4): StepInput {
-  const random = new Random(2, step);
-  const x = randomTensor(random, [batch, 8, 8, 1]);
-  return { inputs: new Map([['x', x]]), target: randomTensor(random, [batch, 3]), rate: 0.1, step };
+  return randomStep(graph, new Random(2, step), batch, { step, rate: 0.1 });
 }
 
 async function results(engine: Engine) {
@@ -97,7 +96,7 @@ const scenarios: Record<string, () => Promise<unknown>> = {
   async views() {
     const session = await onnxEngine().infer(graph, weights);
     const buffer = new Float32Array(8 * 8 * 2 + 32);
-    await session.predict(new Map([['x', { shape: [2, 8, 8, 1], data: buffer.subarray(32) }]]));
+    await session.predict(new Map([['input', { shape: [2, 8, 8, 1], data: buffer.subarray(32) }]]));
     await session.dispose();
     return { left: buffer.subarray(0, 32).length };
   },

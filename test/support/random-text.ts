@@ -2,6 +2,7 @@
 
 import * as fc from 'fast-check';
 import { compile } from '../../compiler/index.js';
+import { smoothActivations } from './activations.js';
 
 const small = fc.integer({ min: 1, max: 3 });
 const size = fc.oneof(
@@ -21,7 +22,7 @@ export const activationWords = [
   'relu', 'relu6', 'leaky', 'leaky 0.1', 'elu', 'elu 0.5', 'selu', 'gelu', 'silu', 'sigmoid', 'tanh',
   'hard-sigmoid', 'hard-swish', 'prelu',
 ]; // prettier-ignore
-const smoothWords = ['gelu', 'silu', 'sigmoid', 'tanh'];
+const smoothWords = smoothActivations.map(({ name }) => name);
 
 interface Choice {
   readonly smooth: boolean;

@@ -5,6 +5,9 @@ import type { NumberArray } from '../../../runtime/reference/index.js';
 /** Small enough for the third derivative to vanish, large enough for float64 to see the difference. */
 const STEP = 1e-5;
 
+/** Where the whole gradient is smaller, differences of it are rounding: they count against this. */
+export const negligible = 1e-3;
+
 /** The gradient of `value` by each element of `x`, which it may read and which is put back. */
 export function finiteDifferences(x: NumberArray, value: () => number): Float64Array {
   return x.data.map((kept, i) => {

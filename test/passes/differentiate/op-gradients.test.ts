@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ActivationFunction } from '../../../compiler/graph/ops.js';
 import { outputSize } from '../../../runtime/reference/windows.js';
+import { activations } from '../../support/activations.js';
 import { convolutionCase, poolCase } from './geometry.js';
 import { expectGradients } from './op-gradients.js';
 
@@ -108,21 +108,8 @@ describe('batch-normalization', () => {
 });
 
 describe('activation', () => {
-  const functions: ActivationFunction[] = [
-    { name: 'relu' },
-    { name: 'relu6' },
-    { name: 'leaky', slope: 0.3 },
-    { name: 'elu', alpha: 1.5 },
-    { name: 'selu' },
-    { name: 'gelu' },
-    { name: 'silu' },
-    { name: 'sigmoid' },
-    { name: 'tanh' },
-    { name: 'hard-sigmoid' },
-    { name: 'hard-swish' },
-  ];
   // 32 numbers in (−8, 8), half a unit apart and 0.15 away from the kinks at −3, 0, 3 and 6.
-  it.each(functions)('$name', (chosen) => {
+  it.each(activations)('$name', (chosen) => {
     expectGradients({
       inputs: [[4, 4]],
       op: ([x]) => ({ kind: 'activation', inputs: { x }, function: chosen }),
