@@ -86,6 +86,9 @@ export const expected = {
   buildEarlyExitMessage: ({ actual: [actual], previous, ruleName }) =>
     sentence(wanted[ruleName] ?? 'something else', actual, previous),
 
+  buildNotAllInputParsedMessage: ({ firstRedundant }) =>
+    `so many mistakes that nothing is read from ${shown(firstRedundant)} on`,
+
   /** A statement is complete, and yet the line goes on. */
   end: (next: IToken): string => `expected the end of the statement, found ${shown(next)}`,
 

@@ -4,7 +4,7 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { numberOf, stringOf } from './literals.js';
 import type { Span } from './source.js';
-import type { SyntaxError } from './syntax-error.js';
+import { mostMistakes, type SyntaxError } from './syntax-error.js';
 import * as T from './tokens.js';
 
 /** A recursive-descent parser would overflow its stack at about 300. */
@@ -135,9 +135,13 @@ class Layout {
     while (this.inParentheses) this.unclosed((this.open.pop() as Opener).token);
   }
 
+  private tell(error: SyntaxError): void {
+    if (this.errors.length < mostMistakes) this.errors.push(error);
+  }
+
   private unclosed(token: IToken): void {
     const closer = { '(': ')', '{': '}', '<': '>' }[token.image];
-    this.errors.push({
+    this.tell({
       kind: 'unclosed',
       span: spanOf(token),
       message: `this \`${token.image}\` is never closed`,
@@ -148,7 +152,7 @@ class Layout {
 
   private unopened(token: IToken): void {
     const opener = { ')': '(', '}': '{', '>': '<' }[token.image];
-    this.errors.push({
+    this.tell({
       kind: 'unopened',
       span: spanOf(token),
       message: `this \`${token.image}\` closes nothing: no \`${opener}\` is open here`,
@@ -158,7 +162,7 @@ class Layout {
 
   private tooDeep(token: IToken): false {
     this.open.length = 0;
-    this.errors.push({
+    this.tell({
       kind: 'too-deep',
       span: spanOf(token),
       message: `nested deeper than ${deepestNesting} levels`,
@@ -182,7 +186,7 @@ class Layout {
     const [left, right] = [before.image, after.image];
     const span = { start: token.startOffset, end: T.endOffset(after) };
     const written = (text: string) => [{ span, text }];
-    this.errors.push({
+    this.tell({
       kind: 'one-sided-minus',
       span,
       message: `\`${left} -${right}\` could be a difference or two values`,
@@ -195,7 +199,7 @@ class Layout {
 
   private lookAtNumber(token: IToken): void {
     if (Number.isFinite(numberOf(token.image))) return;
-    this.errors.push({
+    this.tell({
       kind: 'bad-number',
       span: spanOf(token),
       message: `${clipped(token.image)} is too large a number`,
@@ -209,7 +213,7 @@ class Layout {
       kept ? found : '\\\\',
     );
     const title = `write a backslash as \\\\: ${clipped(image)}`;
-    this.errors.push({
+    this.tell({
       kind: 'bad-string',
       span: spanOf(token),
       message: 'this string has an escape that JSON does not know',
@@ -224,7 +228,7 @@ class Layout {
     if (!wordAfter || !glued) return;
     const written = clipped(before.image + token.image);
     const span = { start: before.startOffset, end: T.endOffset(token) };
-    this.errors.push({
+    this.tell({
       kind: 'touching-words',
       span,
       message: `\`${written}\` is neither a number nor a name`,

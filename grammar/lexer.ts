@@ -27,8 +27,8 @@ const lexer = createLexer(false);
 
 export function tokenize(text: string): Lexed {
   if (text.length > longestText) return { tokens: [], comments: [], errors: [tooLong(text)] };
-  const { tokens, groups, errors } = lexer.tokenize(text);
-  return { tokens, comments: groups.comments ?? [], errors: unexpectedCharacters(text, errors) };
+  const { tokens, groups } = lexer.tokenize(text);
+  return { tokens, comments: groups.comments ?? [], errors: unexpectedCharacters(text, groups.odd ?? []) };
 }
 
 function tooLong(text: string): SyntaxError {

@@ -1,14 +1,9 @@
 // What to say of characters that the language does not know. A sign that stands for another, such
 // as the `×` of a paper, is one mistake however often it occurs, and one remedy mends them all.
 
+import type { IToken } from 'chevrotain';
 import type { Span } from './source.js';
-import type { SyntaxError } from './syntax-error.js';
-
-/** A stretch that no token matches. */
-interface Unread {
-  readonly offset: number;
-  readonly length: number;
-}
+import { mostMistakes, type SyntaxError } from './syntax-error.js';
 
 /** Characters that people paste for those that the language knows. */
 const lookAlikes = new Map([
@@ -34,16 +29,15 @@ const families = new Map([
   ['„', '“'],
 ]);
 
-export function unexpectedCharacters(text: string, unread: readonly Unread[]): SyntaxError[] {
+export function unexpectedCharacters(text: string, odd: readonly IToken[]): SyntaxError[] {
   const errors: SyntaxError[] = [];
   const alike = new Map<string, Span[]>();
-  for (const { offset, length } of unread) {
-    const found = text.slice(offset, offset + length);
-    const span = { start: offset, end: offset + length };
-    if (found.startsWith('"')) errors.push(unclosedString(text, span));
+  for (const { startOffset, image: found } of odd.slice(0, mostMistakes)) {
+    const span = { start: startOffset, end: startOffset + found.length };
+    if (found.startsWith('"')) errors.push(unclosedString(found, span));
     else if (!isAlike(found)) errors.push(meaningless(found, span));
     else
-      for (let at = offset; at < span.end; at++) {
+      for (let at = span.start; at < span.end; at++) {
         note(alike, families.get(text[at]) ?? text[at], { start: at, end: at + 1 });
       }
   }
@@ -58,7 +52,8 @@ function isAlike(found: string): boolean {
 
 function note(alike: Map<string, Span[]>, sign: string, span: Span): void {
   const spans = alike.get(sign);
-  if (spans) spans.push(span);
+  if (spans && spans.length < mostMistakes) spans.push(span);
+  else if (spans) return;
   else alike.set(sign, [span]);
 }
 
@@ -89,10 +84,8 @@ function meaningless(found: string, span: Span): SyntaxError {
   return { kind: 'unexpected-character', span, message, help };
 }
 
-function unclosedString(text: string, { start }: Span): SyntaxError {
-  const line = /[^\r\n]*/y;
-  line.lastIndex = start;
-  const end = start + (line.exec(text)?.[0] ?? '').trimEnd().length;
+function unclosedString(found: string, { start }: Span): SyntaxError {
+  const end = start + found.trimEnd().length;
   return {
     kind: 'bad-string',
     span: { start, end },

@@ -8,6 +8,7 @@ import { expected } from './expectations.js';
 import { ExpressionRules, spanOf, strict, wordOf } from './expression-rules.js';
 import { stringOf } from './literals.js';
 import type { Span } from './source.js';
+import { mostMistakes } from './syntax-error.js';
 import * as T from './tokens.js';
 
 /** Where a statement may end, and where reading goes on after one that failed. */
@@ -20,20 +21,28 @@ export class Rules extends ExpressionRules {
     this.performSelfAnalysis();
   }
 
+  /** Statements of this text that could not be read. */
+  private unread = 0;
+
   readonly file = this.RULE('file', (): ast.File => {
     const statements: ast.Statement[] = [];
-    this.MANY(() => {
-      this.OR([
-        { ALT: () => this.CONSUME(T.NewLine) },
-        { ALT: () => this.CONSUME(T.Semicolon) },
-        { ALT: () => statements.push(this.SUBRULE(this.statement)) },
-        // Closers without an opener, or of a statement that failed: the error is told already.
-        { ALT: () => this.CONSUME(T.RightBrace) },
-        { ALT: () => this.CONSUME(T.CloseBranches) },
-        { ALT: () => this.CONSUME(T.Bar) },
-      ]);
+    this.ACTION(() => (this.unread = 0));
+    this.MANY({
+      GATE: () => this.unread < mostMistakes,
+      DEF: () => {
+        this.OR([
+          { ALT: () => this.CONSUME(T.NewLine) },
+          { ALT: () => this.CONSUME(T.Semicolon) },
+          { ALT: () => statements.push(this.SUBRULE(this.statement)) },
+          // Closers without an opener, or of a statement that failed: the error is told already.
+          { ALT: () => this.CONSUME(T.RightBrace) },
+          { ALT: () => this.CONSUME(T.CloseBranches) },
+          { ALT: () => this.CONSUME(T.Bar) },
+        ]);
+      },
     });
-    this.CONSUME(T.EOF);
+    // Otherwise reading has stopped before the end.
+    if (this.unread < mostMistakes) this.CONSUME(T.EOF);
     return this.ACTION(() => ({
       kind: 'file',
       statements,
@@ -70,7 +79,12 @@ export class Rules extends ExpressionRules {
       this.ACTION(() => this.requireEnd());
       return statement;
     },
-    { recoveryValueFunc: (error?: unknown): ast.Statement => ({ kind: 'error', span: failedAt(error) }) },
+    {
+      recoveryValueFunc: (error?: unknown): ast.Statement => {
+        this.unread++;
+        return { kind: 'error', span: failedAt(error) };
+      },
+    },
   );
 
   /** Something that starts no statement. */

@@ -16,6 +16,9 @@ export type SyntaxErrorKind =
   | 'too-deep'
   | 'too-long';
 
+/** Of more mistakes of a kind the rest is not told: who has so many has another problem. */
+export const mostMistakes = 10_000;
+
 export interface SyntaxError {
   readonly kind: SyntaxErrorKind;
   readonly span: Span;

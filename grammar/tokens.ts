@@ -161,6 +161,16 @@ export const CallParenthesis = createToken({
 });
 export const LeftParenthesis = mark('LeftParenthesis', /\(/, Plain);
 
+/**
+ * What no other token takes, so that the lexer itself never fails, which would be slow: a string
+ * that is not closed, up to the end of its line, or a run of characters that start nothing.
+ */
+export const Odd = createToken({
+  name: 'Odd',
+  pattern: /"[^\r\n]*|[^A-Za-z0-9_ \t\uFEFF\r\n#"<>=|;,{}/*+\-^().!]+|[.!]/,
+  group: 'odd',
+});
+
 for (const token of [
   Text, In, By, As, InWord, And, Or, Not, Else, Numeral, Wildcard, Dots, LessOrEqual, GreaterOrEqual, EqualEqual,
   NotEqual, LessThan, GreaterThan, OpenBranches, OpenShortForm, Equals, Comma, LeftBrace, WholeDivide, Divide, Times, Plus,
@@ -183,6 +193,7 @@ export const allTokens: TokenType[] = [
   OpenShortForm, OpenBranches, CloseBranches, Equals,
   Bar, Semicolon, Comma, LeftBrace, RightBrace,
   WholeDivide, Divide, Times, Plus, Minus, Power, RightParenthesis, CallParenthesis, LeftParenthesis,
+  Odd,
 ]; // prettier-ignore
 
 export { EOF };
