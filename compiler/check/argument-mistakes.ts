@@ -34,7 +34,7 @@ export function surplus(definition: LayerDefinition, argument: Argument, context
 /** A number too many is most likely the stride, a string without its quotes may fit. */
 function asOption({ signature }: LayerDefinition, argument: Argument, context: ReadContext): Candidate[] {
   if (argument.kind === 'string') return [replacing(argument.span, argument.value)];
-  if (argument.kind !== 'size' || signature['stride']?.form !== 'option') return [];
+  if (argument.kind !== 'size' || signature.stride?.form !== 'option') return [];
   return [replacing(argument.span, `stride ${shown(argument, context)}`)];
 }
 

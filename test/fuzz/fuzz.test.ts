@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { expectPromises } from './properties.js';
 import { grammatical, mutated, noise, soup } from './texts.js';
 
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 400);
+const numRuns = Number(process.env.FUZZ_RUNS ?? 400);
 
 it.each([
   { kind: 'noise', texts: noise },

@@ -19,7 +19,7 @@ const words = [
 export const noise = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
   fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)), maxLength: 200 }),
-  fc.string({ unit: fc.constantFrom(...'(){}<>|;,=-+*/^_x#".0123456789 \n\t'), maxLength: 300 }),
+  fc.string({ unit: fc.constantFrom(...'(){}<>|;,=-+*/^_x#".0123456789 \n\t'.split('')), maxLength: 300 }),
 );
 
 export const soup = fc
