@@ -12,6 +12,8 @@ export const deepestNesting = 64;
 
 export interface LaidOut {
   readonly tokens: IToken[];
+  /** The bracket that is nested most; undefined where there is none. */
+  readonly deepest: IToken | undefined;
   readonly errors: SyntaxError[];
 }
 
@@ -37,6 +39,7 @@ const continuing = new Set<TokenType>([
   T.Comma,
   T.Semicolon,
 ]);
+const statementEnds = new Set<TokenType>([T.NewLine, T.Semicolon]);
 /** Before these neither. */
 const continued = new Set<TokenType>([T.Bar, T.CloseBranches, T.RightBrace, T.Else]);
 /** What follows a word that is a value, and never a layer's. */
@@ -49,11 +52,22 @@ export function layOut(all: readonly IToken[]): LaidOut {
   return new Layout(all).run();
 }
 
+export function nestedTooDeep(token: IToken): SyntaxError {
+  return {
+    kind: 'too-deep',
+    span: spanOf(token),
+    message: `nested deeper than ${deepestNesting} levels`,
+    help: 'give parts names: a `param` for an expression, a block for a piece of network',
+  };
+}
+
 class Layout {
   private readonly all: readonly IToken[];
   private readonly kept: IToken[] = [];
   private readonly errors: SyntaxError[] = [];
   private readonly open: Opener[] = [];
+  private deepest: IToken | undefined;
+  private mostOpen = 0;
   /** Inside the head of an `expect` or `if`, where `<` compares. */
   private comparing = false;
   /** Inside `train { }`, where nothing is calculated. */
@@ -70,7 +84,7 @@ class Layout {
       else if (!this.take(at)) break;
     }
     for (const { token } of this.open) this.unclosed(token);
-    return { tokens: this.kept, errors: this.errors };
+    return { tokens: this.kept, deepest: this.deepest, errors: this.errors };
   }
 
   private lineBreak(token: IToken, next: IToken | undefined): void {
@@ -94,6 +108,7 @@ class Layout {
     if (closes !== undefined) {
       if (this.open.length === deepestNesting) return this.tooDeep(token);
       this.open.push({ token, closes });
+      if (this.open.length > this.mostOpen) [this.deepest, this.mostOpen] = [token, this.open.length];
       if (type === T.LeftBrace && this.all[at - 1]?.tokenType === T.Train) this.training = token;
     } else if (closers.has(type)) this.close(token);
     this.kept.push(token);
@@ -160,14 +175,14 @@ class Layout {
     });
   }
 
+  /** What came before the statement is still read. */
   private tooDeep(token: IToken): false {
+    const [outermost] = this.open;
+    const first = this.kept.indexOf(outermost.token);
+    const end = this.kept.findLastIndex(({ tokenType }, i) => i < first && statementEnds.has(tokenType));
+    this.kept.length = end + 1;
     this.open.length = 0;
-    this.tell({
-      kind: 'too-deep',
-      span: spanOf(token),
-      message: `nested deeper than ${deepestNesting} levels`,
-      help: 'give parts names: a `param` for an expression, a block for a piece of network',
-    });
+    this.tell(nestedTooDeep(token));
     return false;
   }
 

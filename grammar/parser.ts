@@ -3,7 +3,7 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
 import type * as ast from './ast.js';
 import { adviceOn, formOf } from './expectations.js';
-import { layOut } from './layout.js';
+import { layOut, nestedTooDeep, type LaidOut } from './layout.js';
 import { tokenize } from './lexer.js';
 import { Rules } from './rules.js';
 import type { Source, Span } from './source.js';
@@ -22,11 +22,8 @@ let rules: Rules | undefined;
 export function parse(source: Source): Parsed {
   const lexed = tokenize(source.text);
   const laidOut = layOut(lexed.tokens);
-  const early = [...lexed.errors, ...laidOut.errors];
-  rules ??= new Rules();
-  rules.input = laidOut.tokens;
-  const file = rules.file();
-  const late = rules.errors.map((error) => syntaxErrorOf(error, source.text.length));
+  const { file, late, overflow } = read(laidOut, source.text.length);
+  const early = [...lexed.errors, ...laidOut.errors, ...overflow];
   const errors = [...early, ...independent(late, early, source)];
   errors.sort((a, b) => a.span.start - b.span.start);
   const lostNames =
@@ -35,11 +32,32 @@ export function parse(source: Source): Parsed {
   return { file: { ...file, lostNames, span: { start: 0, end: source.text.length } }, comments, errors };
 }
 
+interface Read {
+  readonly file: ast.File;
+  readonly late: readonly SyntaxError[];
+  readonly overflow: readonly SyntaxError[];
+}
+
+/** Where the stack is smaller than usual, or much of it is in use, less nesting may be too much. */
+function read({ tokens, deepest }: LaidOut, length: number): Read {
+  rules ??= new Rules();
+  rules.input = tokens;
+  try {
+    const file = rules.file();
+    return { file, late: rules.errors.map((error) => syntaxErrorOf(error, length)), overflow: [] };
+  } catch (error) {
+    if (!(error instanceof RangeError) || deepest === undefined) throw error;
+    return { file: nothing, late: [], overflow: [nestedTooDeep(deepest)] };
+  }
+}
+
+const nothing: ast.File = { kind: 'file', statements: [], lostNames: new Set(), span: { start: 0, end: 0 } };
+
 type ParserError = IRecognitionException & { readonly previousToken?: IToken };
 
 function syntaxErrorOf({ token, previousToken, message, context }: ParserError, length: number): SyntaxError {
   const atStart = context.ruleStack.at(-1) === 'misplaced';
-  const help = adviceOn(token, atStart) ?? formOf(context.ruleStack);
+  const help = adviceOn(token, atStart) ?? formOf(['file', ...context.ruleStack]);
   const span = place(token, previousToken, length);
   return { kind: 'unexpected-word', span, message, ...(help !== undefined && { help }) };
 }

@@ -29,16 +29,16 @@ export function expectPromises(text: string): Compilation {
 }
 
 function expectWellFormed(diagnostic: Diagnostic, length: number): void {
-  const { code, message, span, related, fixes, help } = diagnostic;
-  expect(Object.hasOwn(catalogue, code), code).toBe(true);
-  expect(message).not.toBe('');
-  expect(help !== undefined || fixes.length > 0, `“${message}” says what to do`).toBe(true);
+  const { code, message, related, fixes, help } = diagnostic;
+  if (!Object.hasOwn(catalogue, code)) throw new Error(`${code} is in no catalogue`);
+  if (message === '') throw new Error(`${code} says nothing`);
+  if (help === undefined && fixes.length === 0) throw new Error(`“${message}” does not say what to do`);
   const edits = fixes.flatMap((fix) => fix.edits);
-  for (const place of [diagnostic, ...related, ...edits]) expectInside(place.span, length);
-  expectInside(span, length);
+  for (const { span } of [diagnostic, ...related, ...edits]) expectInside(span, length);
 }
 
 function expectInside({ start, end }: Span, length: number): void {
-  expect(Number.isInteger(start) && Number.isInteger(end)).toBe(true);
-  expect(start >= 0 && start <= end && end <= length, `${start}..${end} of ${length}`).toBe(true);
+  const isInside =
+    Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end <= length;
+  if (!isInside) throw new Error(`${start}..${end} is no stretch of ${length} characters`);
 }
