@@ -14,9 +14,7 @@ export interface Differences {
   readonly typescript: number;
 }
 
-const samples = 2;
-
-export async function differences(graph: Graph, seed: number): Promise<Differences> {
+export async function differences(graph: Graph, seed: number, samples: number): Promise<Differences> {
   const random = new Random(seed, 'agreement');
   const weights = randomWeights(graph, random);
   const inputs = randomInputs(graph, random, samples);

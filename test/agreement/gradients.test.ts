@@ -1,28 +1,24 @@
 // Gradients of whole networks, from their texts: the reference's against central finite
 // differences along random directions, the ONNX engine's against the reference's.
 
-import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
-import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
-import { compile, summarize } from '../../compiler/index.js';
+import { compile } from '../../compiler/index.js';
 import type { Loss } from '../../compiler/graph/graph.js';
 import { gradientDifference } from '../onnx/comparison.js';
 import { networkText } from '../support/random-text.js';
 import { directionalDifference } from './directional-difference.js';
+import { examples } from './networks.js';
 
 const losses: readonly Loss[] = ['cross-entropy', 'binary-cross-entropy', 'mse'];
 const ends = { 'cross-entropy': 'softmax', 'binary-cross-entropy': 'sigmoid', mse: '' } as const;
 
-/** The plain reference needs seconds a step for larger ones. */
-const mostMacs = 20e6;
-const examples = globSync('examples/**/*.cnn')
-  .toSorted()
-  .map((file) => ({ file, ...compile(readFileSync(file, 'utf8')) }))
-  .filter(({ model }) => summarize(model).macs < mostMacs);
+const smallExamples = examples
+  .filter(({ large }) => !large)
+  .map(({ file, text }) => ({ file, ...compile(text) }));
 
 describe('the reference follows finite differences to 1e-6', () => {
-  it.each(examples)('$file', ({ graph, training }) => {
+  it.each(smallExamples)('$file', ({ graph, training }) => {
     if (graph === undefined) throw new Error('an example does not check');
     // ReLU and maximum pools have kinks: so small a step seldom crosses one.
     expect(directionalDifference(graph, training.loss, 1, 1e-7)).toBeLessThan(1e-6);
