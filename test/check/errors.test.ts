@@ -28,7 +28,8 @@ describe.each(texts)('$name', (golden) => {
   });
 
   const remedies = diagnostics.flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ diagnostic, fix })));
-  it.skipIf(remedies.length === 0)('is mended by each remedy', () => {
+  if (remedies.length === 0) return;
+  it('is mended by each remedy', () => {
     for (const { diagnostic, fix } of remedies) expectMended(golden, diagnostics, diagnostic, fix);
   });
 });
