@@ -8,7 +8,7 @@ import { writePicture, writeQuarters } from './digits.js';
 import { cnnc, finished, folderWith, start } from './run-cnnc.js';
 import { goodModel, trainableModel } from './models.js';
 
-async function workplace(training?: number): Promise<string> {
+async function trainingFolder(training?: number): Promise<string> {
   const folder = await folderWith({ 'small.cnn': trainableModel, 'bare.cnn': goodModel });
   await writeQuarters(join(folder, 'data'), training);
   return folder;
@@ -16,7 +16,7 @@ async function workplace(training?: number): Promise<string> {
 
 describe('a training', () => {
   it('keeps a run, which eval and predict can use', async () => {
-    const folder = await workplace();
+    const folder = await trainingFolder();
     const trained = await cnnc(['train', 'small.cnn', '--epochs', '8', '--out', 'run'], { cwd: folder });
     expect(trained.status).toBe(0);
     expect(trained.stdout).toBe('run/weights.safetensors\n');
@@ -53,7 +53,7 @@ describe('a training', () => {
   });
 
   it('names a new folder after the model and the time, and never reuses one', async () => {
-    const folder = await workplace();
+    const folder = await trainingFolder();
     const words = ['train', 'small.cnn', '--epochs', '1', '--quiet'];
     const outcomes = await Promise.all([cnnc(words, { cwd: folder }), cnnc(words, { cwd: folder })]);
     const paths = outcomes.map(({ stdout }) => stdout);
@@ -63,7 +63,7 @@ describe('a training', () => {
   });
 
   it('writes the settings into the text that it keeps', async () => {
-    const folder = await workplace();
+    const folder = await trainingFolder();
     await cnnc(['train', 'small.cnn', '--epochs', '1', '--out', 'run', '--set', 'classes=6'], {
       cwd: folder,
     });
@@ -71,7 +71,7 @@ describe('a training', () => {
   });
 
   it('takes data, batch and seed from the command line', async () => {
-    const folder = await workplace();
+    const folder = await trainingFolder();
     const words = ['train', 'bare.cnn', '--data', 'data', '--batch', '32', '--seed', '9', '--epochs', '1'];
     const { status, stderr } = await cnnc([...words, '--out', 'run'], { cwd: folder });
     expect(status).toBe(0);
@@ -81,7 +81,7 @@ describe('a training', () => {
 
 describe('Ctrl-C', () => {
   it('saves where the training stands, exits with 130, and the run goes on from there', async () => {
-    const folder = await workplace(4096);
+    const folder = await trainingFolder(4096);
     const child = start(['train', 'small.cnn', '--epochs', '500', '--batch', '8', '--out', 'run'], {
       cwd: folder,
     });
@@ -144,7 +144,7 @@ describe('what cannot be trained, measured or seen', () => {
     [['eval', 'small.cnn', '--weights', 'small.cnn'], 2, 'small.cnn'],
     [['predict', 'small.cnn', 'a.png', '--weights', 'none.safetensors'], 2, 'none.safetensors'],
   ])('%j', async (words, expected, reason) => {
-    const folder = await workplace(16);
+    const folder = await trainingFolder(16);
     const { status, stdout, stderr } = await cnnc(words, { cwd: folder });
     expect(stderr).toContain(reason);
     expect({ status, stdout }).toEqual({ status: expected, stdout: '' });
@@ -154,7 +154,7 @@ describe('what cannot be trained, measured or seen', () => {
   });
 
   it('names a picture that is missing or none', async () => {
-    const folder = await workplace(16);
+    const folder = await trainingFolder(16);
     await cnnc(['train', 'small.cnn', '--epochs', '1', '--out', 'run'], { cwd: folder });
     for (const [picture, reason] of [
       ['none.png', 'does not exist'],
