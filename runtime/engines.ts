@@ -3,7 +3,8 @@
 import { EngineError, type Engine } from './engine.js';
 
 async function onnx(): Promise<Engine> {
-  const { onnxEngine } = await import('./onnx/index.js');
+  const { onnxEngine, requireInstalled } = await import('./onnx/index.js');
+  requireInstalled();
   return onnxEngine();
 }
 
@@ -23,10 +24,10 @@ const engines: Readonly<Record<string, () => Promise<Engine>>> = {
 export const engineNames: readonly string[] = Object.keys(engines);
 
 /**
- * What an engine needs is loaded when it opens its first session; where that is missing, the
+ * What an engine needs is loaded when it opens its first session; where that does not load, the
  * session throws an EngineError with the remedy.
  * @param name one of `engineNames`
- * @throws EngineError for another name
+ * @throws EngineError for another name, and where the engine's package is not installed
  */
 export async function openEngine(name: string): Promise<Engine> {
   if (!Object.hasOwn(engines, name)) {

@@ -2,5 +2,5 @@
 
 export { onnxEngine, type OnnxOptions } from './engine.js';
 export { onnxEngineInThread, type InThreadOptions, type OnnxEngine } from './engine-in-thread.js';
-export { loadRuntime, type Importer } from './native.js';
+export { loadRuntime, requireInstalled, type Importer } from './native.js';
 export { defaultThreads } from './session-options.js';

@@ -1,5 +1,6 @@
 // Loads onnxruntime-node, an optional dependency, when an engine is first used.
 
+import { createRequire } from 'node:module';
 import { EngineError } from '../engine.js';
 
 export type OnnxRuntime = typeof import('onnxruntime-node');
@@ -7,6 +8,7 @@ export type OnnxRuntime = typeof import('onnxruntime-node');
 /** How the package is loaded; tests hand in another way. */
 export type Importer = () => Promise<OnnxRuntime>;
 
+const notInstalled = 'onnxruntime-node is not installed';
 const remedy = 'ONNXRUNTIME_NODE_INSTALL=skip npm i onnxruntime-node';
 
 /** Throws an EngineError where the package, or its native library, is not there. */
@@ -20,9 +22,21 @@ export async function loadRuntime(
   }
 }
 
+/**
+ * Looks for the package without loading it, so that its absence is told before anything begins.
+ * @throws EngineError with the remedy
+ */
+export function requireInstalled(): void {
+  try {
+    createRequire(import.meta.url).resolve('onnxruntime-node');
+  } catch (error) {
+    throw new EngineError(notInstalled, remedy, { cause: error });
+  }
+}
+
 function describe(error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
-  return isMissing(error) ? 'onnxruntime-node is not installed' : `onnxruntime-node does not load: ${reason}`;
+  return isMissing(error) ? notInstalled : `onnxruntime-node does not load: ${reason}`;
 }
 
 function isMissing(error: unknown): boolean {

@@ -19,6 +19,8 @@ export interface Outcome {
 }
 
 export interface Surroundings {
+  /** Another copy of the program than dist/. */
+  readonly copy?: string;
   readonly cwd?: string;
   readonly input?: string | Uint8Array;
   readonly environment?: Readonly<Record<string, string>>;
@@ -26,13 +28,13 @@ export interface Surroundings {
 
 export function start(
   words: readonly string[],
-  { cwd, environment }: Surroundings = {},
+  { copy = program, cwd, environment }: Surroundings = {},
 ): ChildProcessWithoutNullStreams {
-  if (!existsSync(program)) throw new Error('dist/ is missing: npm run build');
+  if (!existsSync(copy)) throw new Error('dist/ is missing: npm run build');
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(NO_COLOR|FORCE_COLOR|CNNC_)/.test(name),
   );
-  return spawn(process.execPath, [program, ...words], {
+  return spawn(process.execPath, [copy, ...words], {
     cwd,
     env: { ...Object.fromEntries(inherited), ...environment },
   });
