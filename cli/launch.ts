@@ -1,7 +1,7 @@
 // The program `cnnc`. Editors and commit hooks run `check` all the time, so that it starts from one script
 // whose compiled form the build has kept beside it; everything else is modules, loaded as they are needed.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
@@ -21,14 +21,13 @@ async function loadMain(words: readonly string[]): Promise<Main> {
   return command === 'check' ? loadCheck() : import('./main.js');
 }
 
-/** `main` with no command but `check`. Another Node than that of the build refuses the compiled form, and compiles. */
+/** `main` with no command but `check`. Without its compiled form, or in another Node, it compiles. */
 function loadCheck(): Main {
   const url = new URL('check.cjs', import.meta.url);
   const filename = fileURLToPath(url);
-  const script = new Script(readFileSync(filename, 'utf8'), {
-    filename,
-    cachedData: readFileSync(`${filename}.cache`),
-  });
+  const compiled = `${filename}.cache`;
+  const cachedData = existsSync(compiled) ? { cachedData: readFileSync(compiled) } : {};
+  const script = new Script(readFileSync(filename, 'utf8'), { filename, ...cachedData });
   const module = { exports: {} };
   (script.runInThisContext() as Wrapper)(module.exports, createRequire(url), module, url);
   return module.exports as Main;

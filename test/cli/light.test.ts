@@ -1,7 +1,7 @@
-// A light install, `npm i --omit=optional`: checking works, and what needs an engine says how to get one
-// before it begins.
+// A light install, `npm i --omit=optional`, or a damaged one: checking works, and what needs an engine says
+// how to get one before it begins.
 
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -31,4 +31,12 @@ it('tells what training lacks, and begins nothing', async () => {
   expect(stderr).toBe(
     'error: onnxruntime-node is not installed\n  help: ONNXRUNTIME_NODE_INSTALL=skip npm i onnxruntime-node\n',
   );
+});
+
+it('checks without the compiled form of its script, and with one that Node refuses', async () => {
+  const compiled = join(folder, 'dist/check.cjs.cache');
+  await writeFile(compiled, 'not what V8 wrote');
+  expect(await light(['check', model])).toMatchObject({ status: 0 });
+  await rm(compiled);
+  expect(await light(['check', model])).toMatchObject({ status: 0 });
 });
