@@ -10,7 +10,7 @@ import type { ReadContext } from '../layers/read-context.js';
 import type { Option, Positional } from '../layers/signature.js';
 import { nearest } from './nearest.js';
 import { optionWords } from './option-words.js';
-import { usageOf } from './usage.js';
+import { usageOf } from '../layers/usage.js';
 
 /** An argument too many, or one that is misspelt. */
 export function surplus(definition: LayerDefinition, argument: Argument, context: ReadContext): Draft {

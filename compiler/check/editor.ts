@@ -16,7 +16,6 @@ export function editorFor(
   const end = (lastArgument ?? statement.word).span.end;
   const append = (words: string) => [{ span: { start: end, end }, text: ` ${words}` }];
   return {
-    append,
     replace(argument, words) {
       const span = written.get(argument);
       return span === undefined ? append(words) : [{ span, text: words }];

@@ -64,11 +64,12 @@ export interface Call<S extends Signature = Signature> {
 
 /** Makes remedies for a statement. */
 export interface Editor {
-  /** Adds words to the end of the arguments, before the activation, `as` and claims. */
-  append(words: string): Candidate['edits'];
   /** Takes an argument, with its option word, out; no edits where it is not written. */
   remove(argument: string): Candidate['edits'];
-  /** Puts other words where an argument, with its option word, stands; appends where it does not. */
+  /**
+   * Puts other words where an argument, with its option word, stands; where it is not written, at the
+   * end of the arguments, before the activation, `as` and claims.
+   */
   replace(argument: string, words: string): Candidate['edits'];
   /** Puts a statement in front. */
   before(statement: string): Candidate['edits'];

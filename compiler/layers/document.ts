@@ -1,8 +1,8 @@
 // The reference of all layers as Markdown, from what each layer's file says of itself.
 
-import { usageOf } from '../check/usage.js';
 import type { LayerDefinition } from './definition.js';
 import { layers } from './index.js';
+import { usageOf } from './usage.js';
 
 export function documentLayers(): string {
   const pages = [...layers.values()].map(documentLayer);

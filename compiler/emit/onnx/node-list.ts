@@ -6,9 +6,6 @@ import { dataLocation, dataType, type NodeMessage, type TensorMessage } from './
 /** The name of an ONNX value. */
 export type Name = string;
 
-/** An optional input that is not given. */
-export const absent: Name = '';
-
 export class NodeList {
   readonly nodes: NodeMessage[] = [];
   readonly initializers: TensorMessage[] = [];

@@ -1,6 +1,6 @@
 // How a layer is written, on one line: `conv MAPS KERNEL [stride S] [pad P] ... [bn] [ACTIVATION]`.
 
-import type { LayerDefinition } from '../layers/definition.js';
+import type { LayerDefinition } from './definition.js';
 
 export function usageOf({ word, signature, suffixes, branches }: LayerDefinition): string {
   const parts = Object.entries(signature).map(([name, entry]) => {
