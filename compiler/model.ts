@@ -5,7 +5,8 @@ import type { Initializer, Shape } from './graph/value.js';
 
 /** A weight as a layer declares it; its stable name is `LAYER/role`. */
 export interface WeightSpecification {
-  readonly role: 'kernel' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance' | 'slope';
+  readonly role:
+    'kernel' | 'depthwise' | 'pointwise' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance' | 'slope';
   readonly shape: Shape;
   readonly initializer: Initializer;
   readonly trainable: boolean;

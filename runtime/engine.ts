@@ -16,8 +16,8 @@ export interface InferenceSession {
 
 export interface StepInput {
   readonly inputs: ReadonlyMap<string, Tensor>;
-  /** [batch, ...shape of the scores]; one-hot rows for classes. */
-  readonly target: Tensor;
+  /** By the name of the output, [batch, ...shape of the scores]; one-hot rows for classes. */
+  readonly targets: ReadonlyMap<string, Tensor>;
   /** The learning rate of this step. */
   readonly rate: number;
   /** Counts from 0 over the whole training. With the seed it decides every random number. */
@@ -27,8 +27,8 @@ export interface StepInput {
 export interface StepResult {
   /** Mean over the batch. */
   readonly loss: number;
-  /** The values before the softmax or sigmoid, [batch, ...]; for metrics. */
-  readonly scores: Tensor;
+  /** By the name of the output, the values before its softmax or sigmoid, [batch, ...]; for metrics. */
+  readonly scores: ReadonlyMap<string, Tensor>;
 }
 
 /** Holds the weights and the optimizer's state, and moves them a step at a time. */

@@ -26,7 +26,16 @@ export interface Graph {
   readonly outputs: readonly GraphOutput[];
 }
 
-export type Loss = 'cross-entropy' | 'binary-cross-entropy' | 'mse';
+export type Loss = 'cross-entropy' | 'binary-cross-entropy' | 'mse' | 'mae';
+
+/** What one of several outputs is trained with. */
+export interface OutputLoss {
+  /** The name of the network's output. */
+  readonly output: string;
+  readonly loss: Loss;
+  /** Its share in the sum that training minimises. */
+  readonly weight: number;
+}
 
 export type Optimizer =
   | { readonly kind: 'sgd'; readonly rate: number; readonly momentum: number }
@@ -61,23 +70,34 @@ export interface StepState {
 /** Scalars, of shape [], that change from step to step. */
 export type StepScalar = 'rate' | 'correction1' | 'correction2' | 'share';
 
+/** An output of the network that a loss looks at. */
+export interface TrainedHead {
+  /** The name of the network's output. */
+  readonly output: string;
+  readonly loss: Loss;
+  /** Its share in the sum that the step minimises. */
+  readonly weight: number;
+  /** What the output should have been, batched, in the shape of `scores`; an input of the step. */
+  readonly target: ValueId;
+  /** The output before its softmax or sigmoid, where it has one; from it come metrics. */
+  readonly scores: ValueId;
+}
+
 /** One training step: forward, loss, gradients and update. */
 export interface TrainingGraph {
   readonly name: string;
   readonly values: readonly Value[];
   /** The network's inputs, batched. */
   readonly inputs: readonly GraphInput[];
-  /** What the output should have been, batched, in the shape of `scores`. */
-  readonly target: ValueId;
+  /** At least one. */
+  readonly heads: readonly TrainedHead[];
   readonly masks: readonly MaskInput[];
   /** Only those that some op reads. */
   readonly scalars: readonly { readonly scalar: StepScalar; readonly value: ValueId }[];
   readonly states: readonly StepState[];
   readonly ops: readonly TrainingOp[];
-  /** Mean over the batch, shape []. */
+  /** Mean over the batch, shape []; of several heads the weighted sum. */
   readonly loss: ValueId;
-  /** The output before its softmax or sigmoid, where it has one; from it come metrics. */
-  readonly scores: ValueId;
   readonly optimizer: Optimizer;
 }
 

@@ -26,6 +26,15 @@ export interface ConvolutionGeometry extends WindowGeometry {
 }
 
 /**
+ * The geometry of a transposed convolution: that of the convolution which it turns round, the one
+ * that makes the small map of the large. `outputPadding` is what stride lets that convolution
+ * ignore at the end of each axis of the large map.
+ */
+export interface TransposedGeometry extends ConvolutionGeometry {
+  readonly outputPadding: readonly number[];
+}
+
+/**
  * `extension` is what ceil rounding lets the last window reach beyond the padded map, after it,
  * in pixels; no window starts there.
  */
@@ -49,6 +58,16 @@ export interface Convolution extends OpBase<'convolution'> {
   readonly inputs: { readonly x: ValueId; readonly kernel: ValueId; readonly bias?: ValueId };
   readonly outputs: { readonly y: ValueId };
   readonly geometry: ConvolutionGeometry;
+}
+
+/**
+ * y = dL/dx of the convolution that makes maps shaped like this op's x of maps shaped like its y,
+ * plus bias. The kernel is that convolution's: [...window, out / groups, in].
+ */
+export interface TransposedConvolution extends OpBase<'transposed-convolution'> {
+  readonly inputs: { readonly x: ValueId; readonly kernel: ValueId; readonly bias?: ValueId };
+  readonly outputs: { readonly y: ValueId };
+  readonly geometry: TransposedGeometry;
 }
 
 /** The maximum of each window; padding and extension never win (they count as −∞). */
@@ -137,6 +156,63 @@ export interface Reshape extends OpBase<'reshape'> {
   readonly shape: Shape;
 }
 
+/** Zeros around the map, an entry a spatial axis. */
+export interface ZeroPad extends OpBase<'zero-pad'> {
+  readonly inputs: { readonly x: ValueId };
+  readonly outputs: { readonly y: ValueId };
+  readonly padding: readonly Padding[];
+}
+
+/** The map without its edges: so many pixels fewer before and after on each spatial axis. */
+export interface Crop extends OpBase<'crop'> {
+  readonly inputs: { readonly x: ValueId };
+  readonly outputs: { readonly y: ValueId };
+  readonly edges: readonly Padding[];
+}
+
+/**
+ * A map that is a whole number of times as large on each spatial axis. `nearest` repeats pixels;
+ * `bilinear` (linear on every axis) takes half-pixel centres and holds the edges: output pixel i
+ * reads position (i + ½) / factor − ½, clamped to the map.
+ */
+export interface Upsample extends OpBase<'upsample'> {
+  readonly inputs: { readonly x: ValueId };
+  readonly outputs: { readonly y: ValueId };
+  readonly factors: readonly number[];
+  readonly mode: 'nearest' | 'bilinear';
+}
+
+/**
+ * Takes channel i · (channels / groups) + j to channel j · groups + i: a transposition of
+ * [groups, channels / groups], as ShuffleNet has it.
+ */
+export interface ShuffleChannels extends OpBase<'shuffle-channels'> {
+  readonly inputs: { readonly x: ValueId };
+  readonly outputs: { readonly y: ValueId };
+  readonly groups: number;
+}
+
+/** y = factor · x + offset, constants for every element. */
+export interface Affine extends OpBase<'affine'> {
+  readonly inputs: { readonly x: ValueId };
+  readonly outputs: { readonly y: ValueId };
+  readonly factor: number;
+  readonly offset: number;
+}
+
+/**
+ * y = x / (k + alpha / size · Σ x²)^beta, the sum over `size` channels around each, as many of them
+ * as there are. `size` is odd.
+ */
+export interface LocalResponseNormalization extends OpBase<'local-response-normalization'> {
+  readonly inputs: { readonly x: ValueId };
+  readonly outputs: { readonly y: ValueId };
+  readonly size: number;
+  readonly alpha: number;
+  readonly beta: number;
+  readonly k: number;
+}
+
 /** Joins values along the last axis. */
 export interface Concat extends OpBase<'concat'> {
   readonly inputs: { readonly parts: readonly ValueId[] };
@@ -149,9 +225,19 @@ export interface Add extends OpBase<'add'> {
   readonly outputs: { readonly y: ValueId };
 }
 
+/**
+ * The product of two or more values of equal rank. Axes on which a part has size 1 stretch to the
+ * largest size of that axis.
+ */
+export interface Multiply extends OpBase<'multiply'> {
+  readonly inputs: { readonly parts: readonly ValueId[] };
+  readonly outputs: { readonly y: ValueId };
+}
+
 /** What a network is made of when it predicts. */
 export type Op =
   | Convolution
+  | TransposedConvolution
   | MaxPool
   | AveragePool
   | Dense
@@ -160,9 +246,16 @@ export type Op =
   | Activation
   | Prelu
   | Softmax
+  | LocalResponseNormalization
   | Reshape
+  | ZeroPad
+  | Crop
+  | Upsample
+  | ShuffleChannels
+  | Affine
   | Concat
-  | Add;
+  | Add
+  | Multiply;
 
 /** An exhaustive table over a union of ops: a forgotten op does not compile. */
 export type Rules<Ops extends { kind: string }, Rule extends Record<Ops['kind'], unknown>> = {

@@ -2,7 +2,7 @@
 // needs to know; `compiler/passes/differentiate` writes graphs of them.
 
 import type { ActivationFunction, ConvolutionGeometry, Op, Origin, PoolGeometry } from './ops.js';
-import type { ValueId } from './value.js';
+import type { Shape, ValueId } from './value.js';
 
 interface GradientBase<Kind extends string> {
   readonly kind: Kind;
@@ -116,6 +116,32 @@ export interface SoftmaxGradient extends GradientBase<'softmax-gradient'> {
   readonly outputs: { readonly dx: ValueId };
 }
 
+/** dL/dx of local response normalisation. */
+export interface LocalResponseNormalizationGradient
+  extends GradientBase<'local-response-normalization-gradient'> {
+  readonly inputs: { readonly x: ValueId; readonly dy: ValueId };
+  readonly outputs: { readonly dx: ValueId };
+  readonly size: number;
+  readonly alpha: number;
+  readonly beta: number;
+  readonly k: number;
+}
+
+/** dL/dx of an upsampling: each pixel of dy, shared out to the pixels that it was read from. */
+export interface UpsampleGradient extends GradientBase<'upsample-gradient'> {
+  readonly inputs: { readonly dy: ValueId };
+  readonly outputs: { readonly dx: ValueId };
+  readonly factors: readonly number[];
+  readonly mode: 'nearest' | 'bilinear';
+}
+
+/** dy summed over the axes that a product stretched: those on which `shape` has size 1 and dy more. */
+export interface SumStretched extends GradientBase<'sum-stretched'> {
+  readonly inputs: { readonly dy: ValueId };
+  readonly outputs: { readonly dx: ValueId };
+  readonly shape: Shape;
+}
+
 /** `size` channels of x from `start` on: the gradient of a concat's part. */
 export interface SliceChannels extends GradientBase<'slice-channels'> {
   readonly inputs: { readonly x: ValueId };
@@ -147,6 +173,20 @@ export interface SigmoidCrossEntropy extends GradientBase<'sigmoid-cross-entropy
 export interface MeanSquaredError extends GradientBase<'mean-squared-error'> {
   readonly inputs: { readonly prediction: ValueId; readonly target: ValueId };
   readonly outputs: { readonly loss: ValueId; readonly dprediction: ValueId };
+}
+
+/** The mean of |prediction − target| over the batch and the elements, and its gradient, 0 where they are equal. */
+export interface MeanAbsoluteError extends GradientBase<'mean-absolute-error'> {
+  readonly inputs: { readonly prediction: ValueId; readonly target: ValueId };
+  readonly outputs: { readonly loss: ValueId; readonly dprediction: ValueId };
+}
+
+/** Σ weight · loss over the losses of several outputs, scalars. */
+export interface WeightedSum extends GradientBase<'weighted-sum'> {
+  readonly inputs: { readonly parts: readonly ValueId[] };
+  readonly outputs: { readonly sum: ValueId };
+  /** One a part. */
+  readonly weights: readonly number[];
 }
 
 /** velocity' = momentum · velocity − rate · gradient; weight' = weight + velocity'. */
@@ -198,10 +238,15 @@ export type GradientOp =
   | ActivationGradient
   | PreluGradient
   | SoftmaxGradient
+  | LocalResponseNormalizationGradient
+  | UpsampleGradient
+  | SumStretched
   | SliceChannels
   | SoftmaxCrossEntropy
   | SigmoidCrossEntropy
   | MeanSquaredError
+  | MeanAbsoluteError
+  | WeightedSum
   | SgdUpdate
   | AdamUpdate;
 

@@ -22,7 +22,8 @@ export type Initializer =
   | { readonly kind: 'zeros' }
   | { readonly kind: 'ones' }
   | { readonly kind: 'constant'; readonly value: number }
-  | { readonly kind: 'glorot-uniform'; readonly fanIn: number; readonly fanOut: number };
+  | { readonly kind: 'glorot-uniform'; readonly fanIn: number; readonly fanOut: number }
+  | { readonly kind: 'he-uniform'; readonly fanIn: number };
 
 /** A named tensor that the network owns, in the layout of the language (HWIO, [in, out]). */
 export interface Weight {
