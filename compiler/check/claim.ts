@@ -65,7 +65,7 @@ function refuseRange(span: Span, report: Report): undefined {
   });
 }
 
-function knownAgain(claimed: Claimed, madeBy: Span, rank: number): Arrival | undefined {
+function knownAgain(claimed: Claimed, madeBy: Place, rank: number): Arrival | undefined {
   const full = (claimed.length === rank || claimed.length === 1) && !claimed.includes(undefined);
   return full ? { shape: claimed as number[], madeBy, maker: '->' } : undefined;
 }
@@ -89,7 +89,7 @@ function refuse(claimed: Claimed, size: Size, subject: Subject & { arrival: Arri
     span: size.span,
     message: `\`${subject.text}\` makes ${written(shape)}, not the claimed ${wanted}`,
     label: mismatch(claimed, shape),
-    related: [{ span: madeBy, message: `${maker === 'input' ? 'is' : 'makes'} ${written(shape)}` }],
+    related: [{ ...madeBy, message: `${maker === 'input' ? 'is' : 'makes'} ${written(shape)}` }],
     notes: arithmetic(claimed, subject.arrival),
     help: 'claim what the layer makes, or write a layer that makes what is claimed',
     candidates: [...other(claimed, subject.arrival), corrected(claimed, size, shape)],

@@ -1,7 +1,7 @@
 // A diagnostic while it is still being made: its remedies have not been tried yet.
 
 import type { Severity, TextEdit } from '../../grammar/diagnostic.js';
-import type { Span } from '../../grammar/source.js';
+import type { Source, Span } from '../../grammar/source.js';
 import type { Shape } from '../graph/value.js';
 import type { Code } from './catalogue.js';
 
@@ -18,13 +18,28 @@ export interface Candidate {
   readonly title: (outcome: Outcome) => string | undefined;
 }
 
+/** A place in a text that may be another than the one that is being checked: one behind `use`. */
+export interface Place {
+  readonly source: Source;
+  readonly span: Span;
+}
+
+export interface RelatedDraft {
+  /** The draft's own where it is not given. */
+  readonly source?: Source;
+  readonly span: Span;
+  readonly message: string;
+}
+
 export interface Draft {
+  /** The root's where it is not given. */
+  readonly source?: Source;
   readonly code: Code;
   readonly severity?: Severity;
   readonly message: string;
   readonly span: Span;
   readonly label?: string | undefined;
-  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  readonly related?: readonly RelatedDraft[];
   readonly notes?: readonly string[];
   readonly help?: string | undefined;
   /** The best first. */

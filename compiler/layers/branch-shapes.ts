@@ -25,7 +25,7 @@ export function branchesAgree(call: Call, axes: Axes): boolean {
     message: `the branches of \`${call.word}\` do not agree: ${listed(call.branches.map(({ shape }) => written(shape)))}`,
     label: rule(call.word),
     related: told.map((branch) => ({
-      span: branch.madeBy,
+      ...branch.madeBy,
       message: `branch ${branch.number} makes ${written(branch.shape)}${difference(branch, usual, axes)}`,
     })),
     notes: odd.slice(0, mostTold - 1).flatMap((branch) => explanation(branch, usual, axes)),

@@ -91,7 +91,7 @@ function dividesChannels(call: Call<typeof signature>, maps: number, groups: num
     span: call.spanOf('groups'),
     message: `${groups} groups do not divide ${size} ${what}`,
     label: `${size} / ${groups} is not whole`,
-    related: [{ span: call.input.madeBy, message: `made ${depth} channels here` }],
+    related: [{ ...call.input.madeBy, message: `made ${depth} channels here` }],
     notes: [`groups that divide ${depth} channels and ${maps} maps: ${common.slice(0, 8).join(', ')}`],
     help: `write a number of groups that divides ${depth} and ${maps}, or other maps`,
     candidates: [regrouped(call, below)],

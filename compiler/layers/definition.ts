@@ -3,7 +3,7 @@
 
 import type { Branches, LayerStatement, ShortBranches } from '../../grammar/ast.js';
 import type { Span } from '../../grammar/source.js';
-import type { Candidate, Report } from '../diagnostics/draft.js';
+import type { Candidate, Place, Report } from '../diagnostics/draft.js';
 import type { GraphBuilder } from '../graph/builder.js';
 import type { Shape, ValueId } from '../graph/value.js';
 import type { WeightSpecification } from '../model.js';
@@ -23,7 +23,7 @@ export interface Documentation {
 export interface Arrival {
   readonly shape: Shape;
   /** The statement that made the shape. */
-  readonly madeBy: Span;
+  readonly madeBy: Place;
   /** That statement's word, `flatten`. */
   readonly maker: string;
   /** How it could have made other spatial sizes. */
@@ -53,6 +53,13 @@ export interface Call<S extends Signature = Signature> {
   readonly values: Values<S>;
   readonly input: Arrival;
   readonly branches: readonly BranchResult[];
+  /** The first of the branches beside the one that this layer stands in, for layers that wait for them. */
+  readonly peer: BranchResult | undefined;
+  /**
+   * What the statement claims of each axis, undefined for `_`: all axes or all but the channels.
+   * Undefined where it claims nothing, or what cannot be known.
+   */
+  readonly claimed: () => readonly (number | undefined)[] | undefined;
   readonly defaults: WindowDefaults;
   readonly statement: LayerStatement;
   /** Where an argument stands; the whole statement where it was not written. */
@@ -93,6 +100,8 @@ export interface Inferred<Plan = unknown> {
   readonly reach?: ((target: readonly number[]) => Candidate[]) | undefined;
   /** Remedies that would give this many channels, or units, instead. */
   readonly widen?: ((channels: number) => Candidate[]) | undefined;
+  /** Ends with a batch normalisation like that of the branches beside it, where they have one. */
+  readonly normalizedAsPeer?: boolean;
   /** Sees the whole map at once, as a dense layer does. */
   readonly seesAll?: boolean;
   /** What `lower` needs and `infer` has worked out. */
@@ -120,6 +129,8 @@ export interface BranchRule {
   readonly defaults?: WindowDefaults;
   /** Writes a short form out; reports and returns undefined where it does not fit. */
   readonly expand?: (short: ShortBranches, report: Report, textOf: TextOf) => Branches | undefined;
+  /** The word of a layer that stands as one more branch after those written, such as `shortcut`. */
+  readonly closing?: (values: Values<Signature>) => string;
 }
 
 export interface LayerDefinition<S extends Signature = Signature, Plan = unknown> {
@@ -129,6 +140,13 @@ export interface LayerDefinition<S extends Signature = Signature, Plan = unknown
   /** Whether `bn` and an activation may end it: layers that have weights or branches. */
   readonly suffixes: boolean;
   readonly branches?: BranchRule;
+  /**
+   * Whether, so written, it takes its shape from the branches beside the one it stands in: those are
+   * then checked first.
+   */
+  readonly waits?: (statement: LayerStatement) => boolean;
+  /** Whether the first of a scope is named by its word alone: `residual1.shortcut`. */
+  readonly isUnnumbered?: boolean;
   /** Whether it may end another layer. */
   readonly isSuffix?: boolean;
   /** Reports what is wrong, and returns undefined where the output cannot be known. */

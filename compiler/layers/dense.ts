@@ -67,7 +67,7 @@ function refuseMap(call: Call<typeof signature>): undefined {
     span: call.statement.word.span,
     message: `\`dense\` wants a flat input, but what reaches it is a feature map: ${written(shape)}`,
     label: `would have to see ${written(shape)} as one row`,
-    related: [{ span: madeBy, message: `made ${written(shape)} here` }],
+    related: [{ ...madeBy, message: `made ${written(shape)} here` }],
     notes: [`${shape.join(' · ')} = ${flat} values once flattened, so ${flat} weights a unit`],
     help: 'put `flatten` or `pool avg global` before it',
     candidates: [

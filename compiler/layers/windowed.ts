@@ -69,7 +69,7 @@ function refuseFlat(call: Call): undefined {
     span: call.statement.word.span,
     message: `\`${call.word}\` slides a window over a feature map, but what reaches it is flat: ${written(call.input.shape)}`,
     label: 'wants height x width x channels',
-    related: [{ span: call.input.madeBy, message: `${flatMaker(call)}: ${written(call.input.shape)}` }],
+    related: [{ ...call.input.madeBy, message: `${flatMaker(call)}: ${written(call.input.shape)}` }],
     help: mapHelp(call),
   });
   return undefined;
@@ -121,7 +121,7 @@ function perAxis<T>(
     code: 'CNN206',
     span: call.spanOf(argument),
     message: `the ${argument} has ${given.length} axes, the map has ${axes}: ${written(call.input.shape)}`,
-    related: [{ span: call.input.madeBy, message: `made ${written(call.input.shape)} here` }],
+    related: [{ ...call.input.madeBy, message: `made ${written(call.input.shape)} here` }],
     help: `write one number for all axes, or ${axes}`,
   });
   return undefined;
@@ -143,7 +143,7 @@ function refuseSize(
     span: call.spanOf(wish.noun),
     message: `the ${kernel} ${wish.noun}${reaching} of \`${call.word}\` does not fit on ${withArticle(map)} map`,
     label: `needs a map of at least ${written(axes.map((a) => reach(a.kernel, a.dilation)))}, padding included`,
-    related: [{ span: call.input.madeBy, message: `made ${written(call.input.shape)} here` }],
+    related: [{ ...call.input.madeBy, message: `made ${written(call.input.shape)} here` }],
     notes: [
       `${axisName(worst, axes.length)}: [(size − ${wish.noun}) / stride] + 1 = ` +
         windowFormula(axes[worst], output[worst], wish.ceil),
