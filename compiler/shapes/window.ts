@@ -13,6 +13,8 @@ export interface AxisWindow {
   readonly padding: Padding;
 }
 
+export type UnpaddedAxis = Omit<AxisWindow, 'padding'>;
+
 /** How far a kernel reaches: d·(k − 1) + 1. */
 export function reach(kernel: number, dilation: number): number {
   return dilation * (kernel - 1) + 1;
@@ -54,10 +56,16 @@ export function windowFormula(axis: AxisWindow, output: number, ceil = false): s
   const padded = before === 0 && after === 0 ? `${size}` : `${size} + ${before} + ${after}`;
   const [open, close] = ceil ? ['⌈', '⌉'] : ['[', ']'];
   const formula = `${open}(${padded} − ${reach(kernel, dilation)}) / ${stride}${close} + 1 = ${minus(output)}`;
-  if (dilation === 1) return formula;
-  return `${formula}, where ${reach(kernel, dilation)} = ${dilation}·(${kernel} − 1) + 1`;
+  return formula + reachNote(kernel, dilation);
 }
 
-function minus(value: number): string {
+/** Where a dilated kernel's reach comes from, to stand behind a formula. */
+export function reachNote(kernel: number, dilation: number): string {
+  if (dilation === 1) return '';
+  return `, where ${reach(kernel, dilation)} = ${dilation}·(${kernel} − 1) + 1`;
+}
+
+/** A number with the sign that formulas have. */
+export function minus(value: number): string {
   return value < 0 ? `−${-value}` : `${value}`;
 }
