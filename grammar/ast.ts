@@ -63,7 +63,7 @@ export interface ClaimStatement extends Node<'claim'> {
   readonly size: Size;
 }
 
-/** `WORD ARGUMENTS as NAME -> SIZE`: a layer, `input`, and later a block's call. */
+/** `WORD ARGUMENTS as NAME -> SIZE`: a layer, `input`, or a block's call. */
 export interface LayerStatement extends Node<'layer'> {
   readonly word: Word;
   readonly arguments: readonly Argument[];
@@ -73,11 +73,57 @@ export interface LayerStatement extends Node<'layer'> {
   readonly text?: string;
 }
 
-/** An item of the language that this version reads but does not run: `block`, `repeat`, `if`, ... */
-export interface LaterStatement extends Node<'later'> {
-  readonly word: Word;
-  /** What stands after it, where that is a name: the block that `block` declares. */
-  readonly name: Word | undefined;
+/** `use "path.cnn"`: makes the blocks of another file available. */
+export interface UseStatement extends Node<'use'> {
+  readonly path: string;
+  readonly pathSpan: Span;
+}
+
+/** `block NAME(a, b = 1) { ... }` */
+export interface BlockStatement extends Node<'block'> {
+  readonly name: Word;
+  readonly parameters: readonly BlockParameter[];
+  readonly body: Body;
+}
+
+export interface BlockParameter {
+  readonly name: Word;
+  /** What it is where a call does not say; undefined where a call must. */
+  readonly fallback: Size | undefined;
+}
+
+/** `repeat N as i { ... }` */
+export interface RepeatStatement extends Node<'repeat'> {
+  readonly count: Expression;
+  readonly counter: Word | undefined;
+  readonly body: Body;
+}
+
+/** `if A { ... } else if B { ... } else { ... }`: a list, so that a long one is not deep. */
+export interface IfStatement extends Node<'if'> {
+  readonly cases: readonly IfCase[];
+  readonly otherwise: Body | undefined;
+}
+
+export interface IfCase {
+  readonly condition: Expression;
+  readonly body: Body;
+}
+
+/** The statements between `{` and `}`; the span includes the braces. */
+export interface Body {
+  readonly statements: readonly Statement[];
+  readonly span: Span;
+}
+
+/** `from NAME`: goes on from a named value. */
+export interface FromStatement extends Node<'from'> {
+  readonly name: Word;
+}
+
+/** `output NAME, NAME` */
+export interface OutputStatement extends Node<'output'> {
+  readonly names: readonly Word[];
 }
 
 /** A statement that could not be read; the parser has said why. */
@@ -90,7 +136,12 @@ export type Statement =
   | TrainStatement
   | ClaimStatement
   | LayerStatement
-  | LaterStatement
+  | UseStatement
+  | BlockStatement
+  | RepeatStatement
+  | IfStatement
+  | FromStatement
+  | OutputStatement
   | ErrorStatement;
 
 // Arguments of layers
@@ -115,10 +166,10 @@ export interface StringArgument extends Node<'string'> {
   readonly value: string;
 }
 
-/** `NAME=EXPR` */
+/** `NAME=VALUE` in a block's call; the value is an expression, a size or an option's word. */
 export interface NamedArgument extends Node<'named'> {
   readonly name: Word;
-  readonly value: Expression;
+  readonly value: Size;
 }
 
 /** `<A | B>` */

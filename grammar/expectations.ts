@@ -5,7 +5,7 @@ import * as T from './tokens.js';
 
 /** What a rule could have gone on with. */
 const wanted: Readonly<Record<string, string>> = {
-  statement: 'a layer, or `model`, `param`, `expect` or `train`',
+  statement: 'a layer, or a word such as `param`, `block` or `repeat`',
   part: 'a number or a name',
   atom: 'a number or a name',
   argument: 'an argument',
@@ -16,6 +16,7 @@ const wanted: Readonly<Record<string, string>> = {
   layerCall: 'an argument',
   callArguments: 'an argument',
   setting: 'a word, a number or a string',
+  conditional: '`{` or `if`',
 };
 
 const named = new Map([
@@ -27,6 +28,7 @@ const named = new Map([
   [T.RightBrace, '`}`'],
   [T.RightParenthesis, '`)`'],
   [T.CloseBranches, '`|` or `>`'],
+  [T.Text, 'a path in quotes'],
 ]);
 
 export function shown(token: IToken): string {
@@ -49,6 +51,12 @@ function sentence(want: string, actual: IToken, previous: IToken): string {
 const forms: Readonly<Record<string, string>> = {
   model: 'write `model NAME`',
   param: 'write `param NAME = VALUE`, such as `param classes = 10`',
+  use: 'write a path in quotes: `use "blocks.cnn"`',
+  block: 'write `block NAME(a, b = 1) { ... }`, its layers between the braces',
+  repeat: 'write `repeat 3 { ... }`, or `repeat 3 as i { ... }` with a counter from 0',
+  conditional: 'write `if CONDITION { ... } else { ... }`; `==` compares',
+  from: 'write `from NAME`, the name of a value',
+  output: 'write names of values, with commas between: `output a, b`',
   expect: 'write a budget such as `expect parameters < 65k`; `==` compares',
   train: 'write settings between braces, one a line: `train { epochs 5 }`',
   setting: 'a setting is a word and its values: words, numbers and strings, none of them calculated',
@@ -71,7 +79,7 @@ export function adviceOn(token: IToken, atStart: boolean): string | undefined {
   if (token.tokenType.CATEGORIES?.includes(T.Reserved) && !atStart)
     return `\`${token.image}\` is a word of the language: choose another name`;
   if (!atStart) return undefined;
-  return 'a statement starts with a word: a layer such as `conv 8 3x3`, `model`, `param`, `expect` or `train`';
+  return 'a statement starts with a word: a layer such as `conv 8 3x3`, or `input`, `param`, `block`, `repeat`, `train` and their like';
 }
 
 export const expected = {

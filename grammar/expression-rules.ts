@@ -1,31 +1,16 @@
-// Expressions, and what all rules share: how nodes come from tokens and how a rule fails.
+// Expressions, from the loosest operator to the tightest.
 
-import { EmbeddedActionsParser, MismatchedTokenException, type IToken } from 'chevrotain';
+import type { IToken } from 'chevrotain';
 import type * as ast from './ast.js';
-import { expected } from './expectations.js';
 import { numberOf } from './literals.js';
-import type { Span } from './source.js';
+import { spanOf, strict, wordOf } from './nodes.js';
+import { RecoveringParser } from './recovering-parser.js';
 import * as T from './tokens.js';
 
-/** Only `statement` recovers: a mistake inside one never becomes half a statement. */
-export const strict = { resyncEnabled: false };
-
-export class ExpressionRules extends EmbeddedActionsParser {
-  /** Chevrotain's own way to note an error; its typings leave it out. */
-  declare private readonly SAVE_ERROR: (error: Error) => Error;
-
-  constructor(validated: boolean) {
-    super(T.allTokens, {
-      maxLookahead: 1,
-      recoveryEnabled: true,
-      skipValidations: !validated,
-      errorMessageProvider: expected,
-    });
-  }
-
+export class ExpressionRules extends RecoveringParser {
   // Expressions, the loosest first
 
-  private readonly condition = this.RULE(
+  protected readonly condition = this.RULE(
     'condition',
     (): ast.Expression => {
       const chain = new Chain<ast.LogicalOperator>();
@@ -201,25 +186,6 @@ export class ExpressionRules extends EmbeddedActionsParser {
   protected numberLiteral(token: IToken): ast.NumberLiteral {
     return this.ACTION(() => ({ kind: 'number', value: numberOf(token.image), span: spanOf(token) }));
   }
-
-  /** From the first token to the last that was read. */
-  protected since(first: IToken): Span {
-    return { start: first.startOffset, end: Math.max(T.endOffset(first), T.endOffset(this.LA(0))) };
-  }
-
-  protected fail(message: string, token: IToken): never {
-    throw this.SAVE_ERROR(new MismatchedTokenException(message, token, this.LA(0)));
-  }
-
-  // A missing or surplus word is a mistake of the text, not one to be guessed away.
-
-  protected override canTokenTypeBeInsertedInRecovery(): boolean {
-    return false;
-  }
-
-  protected override canTokenTypeBeDeletedInRecovery(): boolean {
-    return false;
-  }
 }
 
 class Chain<Operator extends ast.ChainExpression['operators'][number]> {
@@ -246,12 +212,4 @@ function negated(operator: '-' | 'not', operand: ast.Expression, signs: readonly
   const once: ast.Expression = { kind: 'unary', operator, operand, span };
   if (signs.length % 2 === 1) return once;
   return operator === '-' ? operand : { kind: 'unary', operator, operand: once, span };
-}
-
-export function spanOf(token: IToken): Span {
-  return { start: token.startOffset, end: T.endOffset(token) };
-}
-
-export function wordOf(token: IToken): ast.Word {
-  return { text: token.image, span: spanOf(token) };
 }

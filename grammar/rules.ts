@@ -1,20 +1,17 @@
 // The grammar, rule by rule, on Chevrotain (LL(1)). Each rule builds its node of the tree; a
 // statement that cannot be read becomes an error node and parsing goes on at the next one.
 
-import type { IRecognitionException, IToken, TokenType } from 'chevrotain';
-import { bareWord } from './ast.js';
+import type { IToken } from 'chevrotain';
 import type * as ast from './ast.js';
 import { expected } from './expectations.js';
-import { ExpressionRules, spanOf, strict, wordOf } from './expression-rules.js';
-import { stringOf } from './literals.js';
+import { spanOf, strict, wordOf } from './nodes.js';
+import { failedAt } from './recovering-parser.js';
+import { SizeRules } from './size-rules.js';
 import type { Span } from './source.js';
 import { mostMistakes } from './syntax-error.js';
 import * as T from './tokens.js';
 
-/** Where a statement may end, and where reading goes on after one that failed. */
-const statementEnds = [T.NewLine, T.Semicolon, T.RightBrace, T.Bar, T.CloseBranches, T.EOF];
-
-export class Rules extends ExpressionRules {
+export class Rules extends SizeRules {
   /** With `validated` the rules are searched for ambiguities, which only tests need. */
   constructor(validated = false) {
     super(validated);
@@ -73,7 +70,12 @@ export class Rules extends ExpressionRules {
         { ALT: () => this.SUBRULE(this.train) },
         { ALT: () => this.SUBRULE(this.claim) },
         { ALT: () => this.SUBRULE(this.layer) },
-        { ALT: () => this.SUBRULE(this.later) },
+        { ALT: () => this.SUBRULE(this.use) },
+        { ALT: () => this.SUBRULE(this.block) },
+        { ALT: () => this.SUBRULE(this.repeat) },
+        { ALT: () => this.SUBRULE(this.conditional) },
+        { ALT: () => this.SUBRULE(this.from) },
+        { ALT: () => this.SUBRULE(this.output) },
         { ALT: () => this.SUBRULE(this.misplaced) },
       ]);
       this.ACTION(() => this.requireEnd());
@@ -242,39 +244,162 @@ export class Rules extends ExpressionRules {
     strict,
   );
 
-  /** An item that comes with blocks: its extent is read, its braces matched. */
-  private readonly later = this.RULE(
-    'later',
-    (): ast.LaterStatement => {
-      const first = this.CONSUME(T.Later);
-      const next = this.LA(1);
-      this.MANY(() => {
-        this.OR([{ ALT: () => this.CONSUME(T.Plain) }, { ALT: () => this.SUBRULE(this.braced) }]);
-      });
-      return this.ACTION(() => {
-        const name = next.tokenType === T.Name ? wordOf(next) : undefined;
-        return { kind: 'later', word: wordOf(first), name, span: this.since(first) };
-      });
+  // Blocks and what decides which statements count
+
+  private readonly use = this.RULE(
+    'use',
+    (): ast.UseStatement => {
+      const first = this.CONSUME(T.Use);
+      const path = this.textLiteral(this.CONSUME(T.Text));
+      return this.ACTION(() => ({
+        kind: 'use',
+        path: path.value,
+        pathSpan: path.span,
+        span: this.since(first),
+      }));
     },
     strict,
   );
 
-  private readonly braced = this.RULE(
-    'braced',
-    () => {
-      this.CONSUME(T.LeftBrace);
-      this.MANY(() => {
+  private readonly block = this.RULE(
+    'block',
+    (): ast.BlockStatement => {
+      const first = this.CONSUME(T.Block);
+      const name = this.CONSUME(T.Name);
+      let parameters: ast.BlockParameter[] = [];
+      this.OPTION(() => {
         this.OR([
-          { ALT: () => this.CONSUME(T.Plain) },
-          { ALT: () => this.CONSUME(T.NewLine) },
-          { ALT: () => this.CONSUME(T.Semicolon) },
-          { ALT: () => this.CONSUME(T.Bar) },
-          { ALT: () => this.CONSUME(T.OpenBranches) },
-          { ALT: () => this.CONSUME(T.CloseBranches) },
-          { ALT: () => this.SUBRULE(this.braced) },
+          { ALT: () => this.CONSUME(T.CallParenthesis) },
+          { ALT: () => this.CONSUME(T.LeftParenthesis) },
         ]);
+        parameters = this.SUBRULE(this.blockParameters);
+        this.CONSUME(T.RightParenthesis);
       });
+      const body = this.SUBRULE(this.body);
+      return this.ACTION(() => ({
+        kind: 'block',
+        name: wordOf(name),
+        parameters,
+        body,
+        span: this.since(first),
+      }));
+    },
+    strict,
+  );
+
+  private readonly blockParameters = this.RULE(
+    'blockParameters',
+    (): ast.BlockParameter[] => {
+      const parameters: ast.BlockParameter[] = [];
+      this.MANY_SEP({
+        SEP: T.Comma,
+        DEF: () => {
+          const name = this.CONSUME(T.Name);
+          let fallback: ast.Size | undefined;
+          this.OPTION(() => {
+            this.CONSUME(T.Equals);
+            fallback = this.SUBRULE(this.size);
+          });
+          this.ACTION(() => parameters.push({ name: wordOf(name), fallback }));
+        },
+      });
+      return parameters;
+    },
+    strict,
+  );
+
+  private readonly repeat = this.RULE(
+    'repeat',
+    (): ast.RepeatStatement => {
+      const first = this.CONSUME(T.Repeat);
+      const count = this.SUBRULE(this.sum);
+      let counter: IToken | undefined;
+      this.OPTION(() => {
+        this.CONSUME(T.As);
+        counter = this.CONSUME(T.Name);
+      });
+      const body = this.SUBRULE(this.body);
+      return this.ACTION(() => ({
+        kind: 'repeat',
+        count,
+        counter: counter && wordOf(counter),
+        body,
+        span: this.since(first),
+      }));
+    },
+    strict,
+  );
+
+  private readonly conditional = this.RULE(
+    'conditional',
+    (): ast.IfStatement => {
+      const first = this.CONSUME(T.If);
+      const cases: ast.IfCase[] = [this.SUBRULE(this.ifCase)];
+      let otherwise: ast.Body | undefined;
+      this.MANY({
+        GATE: () => otherwise === undefined,
+        DEF: () => {
+          this.CONSUME(T.Else);
+          this.OR([
+            {
+              ALT: () => {
+                this.CONSUME2(T.If);
+                cases.push(this.SUBRULE2(this.ifCase));
+              },
+            },
+            { ALT: () => (otherwise = this.SUBRULE(this.body)) },
+          ]);
+        },
+      });
+      return this.ACTION(() => ({ kind: 'if', cases, otherwise, span: this.since(first) }));
+    },
+    strict,
+  );
+
+  private readonly ifCase = this.RULE(
+    'ifCase',
+    (): ast.IfCase => {
+      const condition = this.SUBRULE(this.condition);
+      const body = this.SUBRULE(this.body);
+      return { condition, body };
+    },
+    strict,
+  );
+
+  private readonly body = this.RULE(
+    'body',
+    (): ast.Body => {
+      const first = this.CONSUME(T.LeftBrace);
+      const statements = this.SUBRULE(this.statements);
       this.CONSUME(T.RightBrace);
+      return this.ACTION(() => ({ statements, span: this.since(first) }));
+    },
+    strict,
+  );
+
+  private readonly from = this.RULE(
+    'from',
+    (): ast.FromStatement => {
+      const first = this.CONSUME(T.From);
+      const name = this.CONSUME(T.Name);
+      return this.ACTION(() => ({ kind: 'from', name: wordOf(name), span: this.since(first) }));
+    },
+    strict,
+  );
+
+  private readonly output = this.RULE(
+    'output',
+    (): ast.OutputStatement => {
+      const first = this.CONSUME(T.Output);
+      const names: ast.Word[] = [];
+      this.AT_LEAST_ONE_SEP({
+        SEP: T.Comma,
+        DEF: () => {
+          const name = this.CONSUME(T.Name);
+          this.ACTION(() => names.push(wordOf(name)));
+        },
+      });
+      return this.ACTION(() => ({ kind: 'output', names, span: this.since(first) }));
     },
     strict,
   );
@@ -290,72 +415,6 @@ export class Rules extends ExpressionRules {
         { ALT: () => this.SUBRULE(this.branches) },
         { ALT: () => this.SUBRULE(this.shortBranches) },
       ]),
-    strict,
-  );
-
-  private readonly sizeOrNamed = this.RULE(
-    'sizeOrNamed',
-    (): ast.Argument => {
-      const size = this.SUBRULE(this.size);
-      let value: ast.Expression | undefined;
-      this.OPTION(() => {
-        const equals = this.CONSUME(T.Equals);
-        this.ACTION(() => bareWord(size) ?? this.fail(expected.end(equals), equals));
-        value = this.SUBRULE(this.sum);
-      });
-      return this.ACTION((): ast.Argument => {
-        const name = bareWord(size);
-        if (value === undefined || name === undefined) return size;
-        return { kind: 'named', name, value, span: { start: size.span.start, end: value.span.end } };
-      });
-    },
-    strict,
-  );
-
-  private readonly size = this.RULE(
-    'size',
-    (): ast.Size => {
-      const first = this.LA(1);
-      const parts: ast.SizePart[] = [this.SUBRULE(this.part)];
-      this.MANY(() => {
-        this.CONSUME(T.By);
-        parts.push(this.SUBRULE2(this.part));
-      });
-      return this.ACTION(() => ({ kind: 'size', parts, span: this.since(first) }));
-    },
-    strict,
-  );
-
-  private readonly part = this.RULE(
-    'part',
-    (): ast.SizePart =>
-      this.OR<ast.SizePart>([
-        {
-          ALT: () => {
-            const token = this.CONSUME(T.Wildcard);
-            return this.ACTION(() => ({ kind: 'wildcard', span: this.since(token) }));
-          },
-        },
-        { ALT: () => this.SUBRULE(this.rangeOrSum) },
-      ]),
-    strict,
-  );
-
-  private readonly rangeOrSum = this.RULE(
-    'rangeOrSum',
-    (): ast.Expression | ast.Range => {
-      const from = this.SUBRULE(this.sum);
-      let to: ast.Expression | undefined;
-      this.OPTION(() => {
-        this.CONSUME(T.Dots);
-        to = this.SUBRULE2(this.sum);
-      });
-      return this.ACTION(() =>
-        to === undefined
-          ? from
-          : { kind: 'range', from, to, span: { start: from.span.start, end: to.span.end } },
-      );
-    },
     strict,
   );
 
@@ -431,30 +490,6 @@ export class Rules extends ExpressionRules {
   private other(token: IToken): ast.SettingValue {
     return this.ACTION(() => ({ kind: 'other', span: spanOf(token) }));
   }
-
-  private textLiteral(token: IToken): ast.StringArgument {
-    return this.ACTION(() => ({
-      kind: 'string',
-      value: stringOf(token.image) ?? token.image.slice(1, -1),
-      span: spanOf(token),
-    }));
-  }
-
-  private requireEnd(): void {
-    const next = this.LA(1);
-    if (statementEnds.includes(next.tokenType)) return;
-    this.fail(expected.end(next), next);
-  }
-
-  // Chevrotain would go on at anything that can start a statement; a new one starts after an end.
-
-  protected flattenFollowSet(): TokenType[] {
-    return statementEnds;
-  }
-
-  protected isInCurrentRuleReSyncSet(): boolean {
-    return true;
-  }
 }
 
 /** An argument in parentheses is one that stands alone: `bn(eps 1e-5)` is `bn eps 1e-5`. */
@@ -465,11 +500,4 @@ function sizeOf(part: ast.Expression): ast.Size {
 function trimmed(statements: readonly ast.Statement[], around: Span): Span {
   const [first, last] = [statements[0], statements.at(-1)];
   return first && last ? { start: first.span.start, end: last.span.end } : around;
-}
-
-/** Where a statement failed, as far as its exception tells. */
-function failedAt(error: unknown): Span {
-  const token = (error as IRecognitionException | undefined)?.token;
-  const start = token === undefined || Number.isNaN(token.startOffset) ? 0 : token.startOffset;
-  return { start, end: start };
 }

@@ -15,11 +15,11 @@ export const hyphenatedWords = [
   'receptive-field', 'activation-memory', 'binary-cross-entropy', 'cross-entropy',
 ]; // prettier-ignore
 
-/** Words that are no names. The first row is read and run, the second comes with blocks. */
-export const reservedWords = {
-  now: ['model', 'param', 'expect', 'train', 'as', 'input', 'in', 'and', 'or', 'not'],
-  later: ['use', 'block', 'repeat', 'if', 'else', 'from', 'output'],
-} as const;
+/** Words that are no names. */
+export const reservedWords = [
+  'model', 'param', 'use', 'block', 'repeat', 'if', 'else', 'expect', 'train',
+  'as', 'from', 'input', 'output', 'in', 'and', 'or', 'not',
+] as const; // prettier-ignore
 
 /** Where a token ends, exclusive. */
 export function endOffset(token: IToken): number {
@@ -28,12 +28,10 @@ export function endOffset(token: IToken): number {
 
 /** Anything that cannot start a statement. */
 export const Misplaced = createToken({ name: 'Misplaced', pattern: Lexer.NA });
-/** Anything that may stand inside an item of which only the extent is read. */
-export const Plain = createToken({ name: 'Plain', pattern: Lexer.NA });
 /** Anything that may stand in a setting of `train` only by mistake. */
 export const Unsettled = createToken({ name: 'Unsettled', pattern: Lexer.NA });
 /** A name, or a word of the language with a hyphen. */
-export const Word = createToken({ name: 'Word', pattern: Lexer.NA, categories: [Plain] });
+export const Word = createToken({ name: 'Word', pattern: Lexer.NA });
 
 export const WhiteSpace = createToken({ name: 'WhiteSpace', pattern: /[ \t\uFEFF]+/, group: Lexer.SKIPPED });
 export const Comment = createToken({ name: 'Comment', pattern: /#[^\r\n]*/, group: 'comments' });
@@ -41,20 +39,17 @@ export const NewLine = createToken({ name: 'NewLine', pattern: /\r\n|\n|\r/, lin
 export const Text = createToken({
   name: 'Text',
   pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*"/,
-  categories: [Plain],
 });
 export const In = createToken({
   name: 'In',
   pattern: /in\.(?:channels|height|width|length|depth)(?![A-Za-z0-9_])/,
-  categories: [Plain],
 });
 export const Numeral = createToken({
   name: 'Numeral',
   pattern: /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?:[kMG](?![A-Za-z0-9_])|%)?/,
-  categories: [Plain],
 });
-export const Wildcard = createToken({ name: 'Wildcard', pattern: /_/, categories: [Plain] });
-export const RightParenthesis = createToken({ name: 'RightParenthesis', pattern: /\)/, categories: [Plain] });
+export const Wildcard = createToken({ name: 'Wildcard', pattern: /_/ });
+export const RightParenthesis = createToken({ name: 'RightParenthesis', pattern: /\)/ });
 
 /** The `x` of a size: only between parts that it touches, so that `x` can still be a name. */
 const matchBy: CustomPatternMatcherFunc = (text, offset, tokens) => {
@@ -70,23 +65,22 @@ export const By = createToken({
   pattern: matchBy,
   line_breaks: false,
   start_chars_hint: ['x'],
-  categories: [Plain],
 });
 
 export const Hyphenated = createToken({
   name: 'Hyphenated',
   pattern: new RegExp(`(?:${hyphenatedWords.join('|')})(?![A-Za-z0-9_])`),
-  categories: [Word, Plain],
+  categories: [Word],
 });
 export const Name = createToken({
   name: 'Name',
   pattern: /[A-Za-z][A-Za-z0-9_]*/,
-  categories: [Word, Plain],
+  categories: [Word],
 });
 
 function reserved(word: string): TokenType {
   const name = word[0].toUpperCase() + word.slice(1);
-  return createToken({ name, pattern: new RegExp(word), longer_alt: Name, categories: [Reserved, Plain] });
+  return createToken({ name, pattern: new RegExp(word), longer_alt: Name, categories: [Reserved] });
 }
 export const Reserved = createToken({ name: 'Reserved', pattern: Lexer.NA });
 export const Model = reserved('model');
@@ -100,50 +94,48 @@ export const And = reserved('and');
 export const Or = reserved('or');
 export const Not = reserved('not');
 
-/** `use`, `block`, `repeat`, `if`, `from`, `output`: read as a whole, not run yet. */
-export const Later = createToken({ name: 'Later', pattern: Lexer.NA });
-export const Else = reserved('else');
+export const Use = reserved('use');
+export const Block = reserved('block');
+export const Repeat = reserved('repeat');
 export const If = reserved('if');
-const laterWords = reservedWords.later
-  .filter((word) => word !== 'else' && word !== 'if')
-  .map((word) => reserved(word))
-  .concat(If);
-for (const token of laterWords) token.CATEGORIES?.push(Later);
+export const Else = reserved('else');
+export const From = reserved('from');
+export const Output = reserved('output');
 
 function mark(name: string, pattern: RegExp, ...categories: TokenType[]): TokenType {
   return createToken({ name, pattern, categories });
 }
-export const Arrow = mark('Arrow', /->/, Plain);
-export const Dots = mark('Dots', /\.\./, Plain);
+export const Arrow = mark('Arrow', /->/);
+export const Dots = mark('Dots', /\.\./);
 export const Comparison = createToken({ name: 'Comparison', pattern: Lexer.NA });
-export const LessOrEqual = mark('LessOrEqual', /<=/, Comparison, Plain);
-export const GreaterOrEqual = mark('GreaterOrEqual', />=/, Comparison, Plain);
-export const EqualEqual = mark('EqualEqual', /==/, Comparison, Plain);
-export const NotEqual = mark('NotEqual', /!=/, Comparison, Plain);
+export const LessOrEqual = mark('LessOrEqual', /<=/, Comparison);
+export const GreaterOrEqual = mark('GreaterOrEqual', />=/, Comparison);
+export const EqualEqual = mark('EqualEqual', /==/, Comparison);
+export const NotEqual = mark('NotEqual', /!=/, Comparison);
 /** `<` and `>` around branches; `layout.ts` retags those that compare or open a short form. */
 export const OpenBranches = mark('OpenBranches', /</);
 export const CloseBranches = mark('CloseBranches', />/);
 export const OpenShortForm = createToken({ name: 'OpenShortForm', pattern: Lexer.NA });
-export const LessThan = createToken({ name: 'LessThan', pattern: Lexer.NA, categories: [Comparison, Plain] });
+export const LessThan = createToken({ name: 'LessThan', pattern: Lexer.NA, categories: [Comparison] });
 export const GreaterThan = createToken({
   name: 'GreaterThan',
   pattern: Lexer.NA,
-  categories: [Comparison, Plain],
+  categories: [Comparison],
 });
-export const Equals = mark('Equals', /=/, Plain);
+export const Equals = mark('Equals', /=/);
 export const Bar = mark('Bar', /\|/);
 export const Semicolon = mark('Semicolon', /;/);
-export const Comma = mark('Comma', /,/, Plain);
+export const Comma = mark('Comma', /,/);
 export const LeftBrace = mark('LeftBrace', /\{/);
 export const RightBrace = mark('RightBrace', /\}/);
 export const SumOperator = createToken({ name: 'SumOperator', pattern: Lexer.NA });
 export const ProductOperator = createToken({ name: 'ProductOperator', pattern: Lexer.NA });
-export const WholeDivide = mark('WholeDivide', /\/\//, ProductOperator, Plain);
-export const Divide = mark('Divide', /\//, ProductOperator, Plain);
-export const Times = mark('Times', /\*/, ProductOperator, Plain);
-export const Plus = mark('Plus', /\+/, SumOperator, Plain);
-export const Minus = mark('Minus', /-/, SumOperator, Plain);
-export const Power = mark('Power', /\^/, Plain);
+export const WholeDivide = mark('WholeDivide', /\/\//, ProductOperator);
+export const Divide = mark('Divide', /\//, ProductOperator);
+export const Times = mark('Times', /\*/, ProductOperator);
+export const Plus = mark('Plus', /\+/, SumOperator);
+export const Minus = mark('Minus', /-/, SumOperator);
+export const Power = mark('Power', /\^/);
 
 /** The `(` of a function: it touches its name. */
 const matchCall: CustomPatternMatcherFunc = (text, offset, tokens) => {
@@ -157,9 +149,8 @@ export const CallParenthesis = createToken({
   pattern: matchCall,
   line_breaks: false,
   start_chars_hint: ['('],
-  categories: [Plain],
 });
-export const LeftParenthesis = mark('LeftParenthesis', /\(/, Plain);
+export const LeftParenthesis = mark('LeftParenthesis', /\(/);
 
 /**
  * What no other token takes, so that the lexer itself never fails, which would be slow: a string
@@ -180,14 +171,14 @@ for (const token of [
 for (const token of [
   In, By, Wildcard, Arrow, Dots, LessOrEqual, GreaterOrEqual, EqualEqual, NotEqual, Equals, WholeDivide, Divide,
   Times, Plus, Minus, Power, RightParenthesis, CallParenthesis, LeftParenthesis,
-  Model, Param, Expect, Train, As, Input, InWord, And, Or, Not, Else, ...laterWords,
+  Model, Param, Use, Block, Repeat, If, Else, Expect, Train, As, From, Input, Output, InWord, And, Or, Not,
 ]) token.CATEGORIES?.push(Unsettled); // prettier-ignore
 
 /** Abstract tokens first, then the rest in the order in which the lexer tries them. */
 export const allTokens: TokenType[] = [
-  Misplaced, Plain, Unsettled, Word, Reserved, Later, Comparison, SumOperator, ProductOperator,
+  Misplaced, Unsettled, Word, Reserved, Comparison, SumOperator, ProductOperator,
   WhiteSpace, Comment, NewLine, Text, In, By, Hyphenated,
-  Model, Param, Expect, Train, As, Input, InWord, And, Or, Not, Else, ...laterWords,
+  Model, Param, Use, Block, Repeat, If, Else, Expect, Train, As, From, Input, Output, InWord, And, Or, Not,
   Name, Numeral, Wildcard,
   Arrow, Dots, LessOrEqual, GreaterOrEqual, EqualEqual, NotEqual, LessThan, GreaterThan,
   OpenShortForm, OpenBranches, CloseBranches, Equals,

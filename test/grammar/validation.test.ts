@@ -20,6 +20,7 @@ const written: readonly (readonly [TokenType, string])[] = [
   [T.NewLine, 'a\nb'], [T.Text, '"a"'], [T.In, 'in.channels'], [T.By, '3x3'],
   [T.Model, 'model'], [T.Param, 'param'], [T.Expect, 'expect'], [T.Train, 'train'], [T.As, 'as'],
   [T.Input, 'input'], [T.InWord, 'in'], [T.And, 'and'], [T.Or, 'or'], [T.Not, 'not'], [T.Else, 'else'], [T.If, 'if'],
+  [T.Use, 'use'], [T.Block, 'block'], [T.Repeat, 'repeat'], [T.From, 'from'], [T.Output, 'output'],
   [T.Name, 'inputs'], [T.Name, 'x'], [T.Name, 'in_channels'], [T.Numeral, '1.5e-3'], [T.Numeral, '65k'],
   [T.Numeral, '40%'], [T.Wildcard, '_'], [T.Arrow, '->'], [T.Dots, '0..1'], [T.LessOrEqual, '<='],
   [T.GreaterOrEqual, '>='], [T.EqualEqual, '=='], [T.NotEqual, '!='], [T.OpenBranches, '<'], [T.CloseBranches, '>'],
@@ -48,16 +49,18 @@ describe('every token', () => {
       ({ PATTERN, GROUP }) => typeof PATTERN !== 'undefined' && GROUP === undefined,
     );
     const reachable = new Set(written.map(([type]) => type));
-    // Made from others by the layout, or categories; `use`, `block` and the like share one.
+    // Made from others by the layout, or categories.
     const made = [T.LessThan, T.GreaterThan, T.OpenShortForm];
     const missing = concrete
-      .filter((type) => !reachable.has(type) && !made.includes(type) && !type.CATEGORIES?.includes(T.Later))
+      .filter((type) => !reachable.has(type) && !made.includes(type))
       .filter(({ PATTERN }) => PATTERN instanceof RegExp && PATTERN.source !== 'NOT_APPLICABLE');
     expect(missing.map(({ name }) => name)).toEqual([]);
   });
 
-  it.each(T.reservedWords.later)('`%s` is reserved', (word) => {
-    expect(typesIn(word)).toEqual([T.allTokens.find(({ name }) => name.toLowerCase() === word)]);
+  it.each(T.reservedWords)('`%s` is reserved', (word) => {
+    expect(typesIn(word)).toEqual([
+      T.allTokens.find(({ PATTERN }) => PATTERN instanceof RegExp && PATTERN.source === word),
+    ]);
     expect(typesIn(`${word}s`)).toEqual([T.Name]);
   });
 });
