@@ -1,7 +1,13 @@
 // What shape rules are written with: they read shapes and claim others, and a claim that does not
 // hold throws.
 
-import type { ConvolutionGeometry, PoolGeometry, WindowGeometry } from './ops.js';
+import type {
+  ConvolutionGeometry,
+  Padding,
+  PoolGeometry,
+  TransposedGeometry,
+  WindowGeometry,
+} from './ops.js';
 import type { Shape, Value, ValueId } from './value.js';
 
 /** `28x28x6`; a scalar is `()`. */
@@ -72,12 +78,7 @@ export class ShapeCheck {
     const { window, strides, padding } = geometry;
     const ones = map.map(() => 1);
     const { dilations = ones, extension = map.map(() => 0) } = geometry;
-    const lists = [window, strides, padding, dilations, extension];
-    const axes = map.length;
-    this.that(
-      lists.every((list) => list.length === axes),
-      `the geometry is not of ${axes} axes`,
-    );
+    this.axes([window, strides, padding, dilations, extension], map);
     return map.map((size, axis) => {
       const { before, after } = padding[axis];
       const padded = before + size + after;
@@ -87,5 +88,33 @@ export class ShapeCheck {
       this.that((out - 1) * strides[axis] < padded, `a window starts in the extension of axis ${axis}`);
       return out;
     });
+  }
+  /** The map that a transposed convolution makes of this one: (N − 1)·s + d(k−1) + 1 − padding + output padding. */
+  transposedWindows(map: Shape, geometry: TransposedGeometry): Shape {
+    const { window, strides, padding, dilations, outputPadding } = geometry;
+    this.axes([window, strides, padding, dilations, outputPadding], map);
+    return map.map((size, axis) => {
+      const { before, after } = padding[axis];
+      const reach = dilations[axis] * (window[axis] - 1) + 1;
+      return (size - 1) * strides[axis] + reach - before - after + outputPadding[axis];
+    });
+  }
+
+  /** The map with so many pixels more around it. */
+  enlarged(map: Shape, edges: readonly Padding[]): Shape {
+    this.axes([edges], map);
+    this.that(
+      edges.every(({ before, after }) => before >= 0 && after >= 0),
+      'an edge is less than nothing',
+    );
+    return map.map((size, axis) => edges[axis].before + size + edges[axis].after);
+  }
+
+  private axes(lists: readonly (readonly unknown[])[], map: Shape): void {
+    const axes = map.length;
+    this.that(
+      lists.every((list) => list.length === axes),
+      `the geometry is not of ${axes} axes`,
+    );
   }
 }

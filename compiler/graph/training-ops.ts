@@ -117,8 +117,7 @@ export interface SoftmaxGradient extends GradientBase<'softmax-gradient'> {
 }
 
 /** dL/dx of local response normalisation. */
-export interface LocalResponseNormalizationGradient
-  extends GradientBase<'local-response-normalization-gradient'> {
+export interface LocalResponseNormalizationGradient extends GradientBase<'local-response-normalization-gradient'> {
   readonly inputs: { readonly x: ValueId; readonly dy: ValueId };
   readonly outputs: { readonly dx: ValueId };
   readonly size: number;

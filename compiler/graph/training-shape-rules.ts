@@ -2,9 +2,9 @@
 // of what it is the gradient of.
 
 import type { OpOf } from './ops.js';
-import { convolved, kernelShape, pooled, type ShapeRule } from './shape-rules.js';
+import { convolved, kernelShape, oddSize, pooled, upsampled, type ShapeRule } from './shape-rules.js';
 import type { ShapeCheck } from './shape-check.js';
-import type { GradientOp } from './training-ops.js';
+import type { GradientOp, MeanAbsoluteError, MeanSquaredError } from './training-ops.js';
 import type { ValueId } from './value.js';
 
 type GradientRules = {
@@ -58,6 +58,21 @@ export const trainingShapeRules: GradientRules = {
     channelwise([slope, dslope], x, check);
   },
   'softmax-gradient': ({ inputs: { y, dy }, outputs: { dx } }, check) => batched([y, dy, dx], y, check),
+  'local-response-normalization-gradient': ({ inputs: { x, dy }, outputs: { dx }, size }, check) => {
+    oddSize(size, check);
+    batched([x, dy, dx], x, check);
+  },
+  'upsample-gradient': ({ inputs: { dy }, outputs: { dx }, factors }, check) =>
+    upsampled(dx, dy, factors, check),
+  'sum-stretched': ({ inputs: { dy }, outputs: { dx }, shape }, check) => {
+    const stretched = check.shape(dy);
+    check.that(shape.length === stretched.length, 'a sum over stretched axes keeps them');
+    check.batched(
+      dy,
+      shape.map((size, axis) => (size === 1 ? stretched[axis] : size)),
+    );
+    check.batched(dx, shape);
+  },
   'slice-channels': ({ inputs: { x }, outputs: { y }, start, size }, check) => {
     batched([x], x, check);
     check.that(start >= 0 && start + size <= check.channels(x), `there are ${check.channels(x)} channels`);
@@ -71,9 +86,11 @@ export const trainingShapeRules: GradientRules = {
     batched([scores, target, dscores], scores, check);
     check.fixed(loss, []);
   },
-  'mean-squared-error': ({ inputs: { prediction, target }, outputs: { loss, dprediction } }, check) => {
-    batched([prediction, target, dprediction], prediction, check);
-    check.fixed(loss, []);
+  'mean-squared-error': predictionLoss,
+  'mean-absolute-error': predictionLoss,
+  'weighted-sum': ({ inputs: { parts }, outputs: { sum }, weights }, check) => {
+    check.that(parts.length > 0 && weights.length === parts.length, 'a weighted sum has a weight a part');
+    for (const value of [...parts, sum]) check.fixed(value, []);
   },
   'sgd-update': ({ inputs: { weight, gradient, velocity, rate }, outputs, momentum }, check) => {
     const moving = velocity !== undefined && outputs.velocity !== undefined;
@@ -89,6 +106,14 @@ export const trainingShapeRules: GradientRules = {
     for (const scalar of [rate, correction1, correction2]) check.fixed(scalar, []);
   },
 };
+
+function predictionLoss(
+  { inputs: { prediction, target }, outputs: { loss, dprediction } }: MeanSquaredError | MeanAbsoluteError,
+  check: ShapeCheck,
+): void {
+  batched([prediction, target, dprediction], prediction, check);
+  check.fixed(loss, []);
+}
 
 /** Claims that all these are batched and have the shape of `like`. */
 function batched(values: readonly ValueId[], like: ValueId, check: ShapeCheck): void {

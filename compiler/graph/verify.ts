@@ -45,7 +45,7 @@ function verifyNetwork(graph: Graph, made: MadeValues): void {
 function verifyStep(graph: TrainingGraph, made: MadeValues): void {
   const check = new ShapeCheck(graph.values);
   for (const { name, value } of graph.inputs) made.make(value, `input ${name}`);
-  made.make(graph.target, 'the target');
+  for (const { output, target } of graph.heads) made.make(target, `the target of ${output}`);
   for (const { layer, value } of graph.masks) made.make(value, `the mask of ${layer}`);
   for (const { name, before } of graph.states) made.make(before, `state ${name}`);
   for (const { scalar, value } of graph.scalars) {
@@ -53,7 +53,8 @@ function verifyStep(graph: TrainingGraph, made: MadeValues): void {
     check.fixed(value, []);
   }
   const batched = [...graph.inputs, ...graph.masks].map(({ value }) => value);
-  for (const value of [...batched, graph.target]) check.batched(value, check.shape(value));
+  const targets = graph.heads.map(({ target }) => target);
+  for (const value of [...batched, ...targets]) check.batched(value, check.shape(value));
   verifyOps(graph.ops, made, check);
   for (const { name, before, after } of graph.states) {
     made.use(after, `state ${name}`);
@@ -62,8 +63,15 @@ function verifyStep(graph: TrainingGraph, made: MadeValues): void {
   }
   made.use(graph.loss, 'the loss');
   check.fixed(graph.loss, []);
-  made.use(graph.scores, 'the scores');
-  check.same(graph.target, graph.scores);
+  verifyHeads(graph.heads, made, check);
+}
+
+function verifyHeads(heads: TrainingGraph['heads'], made: MadeValues, check: ShapeCheck): void {
+  check.that(heads.length > 0, 'a training step needs a head');
+  for (const { output, target, scores } of heads) {
+    made.use(scores, `the head ${output}`);
+    check.same(target, scores);
+  }
 }
 
 function verifyOps(ops: readonly TrainingOp[], made: MadeValues, check: ShapeCheck): void {

@@ -2,47 +2,48 @@
 // step, by reverse-mode differentiation (Griewank and Walther 2008, chapter 3).
 
 import { inputsOf, outputsOf } from '../../graph/graph.js';
-import type { Graph, Loss, Optimizer, TrainingGraph } from '../../graph/graph.js';
+import type { Graph, Optimizer, TrainingGraph } from '../../graph/graph.js';
 import type { Op } from '../../graph/ops.js';
 import type { ValueId } from '../../graph/value.js';
-import { writeLoss } from './loss.js';
+import { writeLosses } from './loss.js';
 import { gradientRule } from './rules/index.js';
 import type { Backward } from './rules/rule.js';
 import { StepBuilder } from './step-builder.js';
-import { trainedPart } from './trained-part.js';
+import { trainedPart, type LossChoice } from './trained-part.js';
 import { writeUpdates } from './update.js';
 
-export interface TrainingChoice {
-  readonly loss: Loss;
+export interface TrainingChoice extends LossChoice {
   readonly optimizer: Optimizer;
 }
 
 /**
- * One training step of a network: forward, loss, gradients and update, in time and size linear in
- * the graph. Values of the forward graph keep their ids; those of ops that take no part (the
- * softmax that the loss contains) are left unmade.
+ * One training step of a network: forward, losses, gradients and update, in time and size linear in
+ * the graph. Every output is a head with a loss of its own; the step minimises their weighted sum.
+ * Values of the forward graph keep their ids; those of ops that take no part (the softmax that the
+ * loss contains) are left unmade.
  *
- * Throws an Error where the graph has more than one output.
+ * Throws an Error where the graph has no output, or a loss belongs to one that it does not have.
  */
-export function differentiate(graph: Graph, { loss: kind, optimizer }: TrainingChoice): TrainingGraph {
-  const { ops, scores } = trainedPart(graph, kind);
+export function differentiate(graph: Graph, choice: TrainingChoice): TrainingGraph {
+  const { optimizer } = choice;
+  const part = trainedPart(graph, choice);
   const trainable = graph.weights.filter((weight) => weight.trainable);
   const step = new StepBuilder(
     graph.values,
     trainable.map((weight) => weight.value),
   );
 
-  const forward = writeForward(ops, step);
-  const { target, loss } = writeLoss(kind, scores, step);
+  const forward = writeForward(part.ops, step);
+  const { heads, loss } = writeLosses(part.heads, step);
   writeBackward(forward, step);
   // Every optimizer has a rate, so it is listed even where there is nothing to train.
   step.scalar('rate');
   const weights = writeUpdates(graph.weights, optimizer, step);
 
   const { name, inputs } = graph;
-  const { values, masks, scalars, optimizerStates } = step;
+  const { values, masks, scalars, ops, optimizerStates } = step;
   const states = [...weights, ...optimizerStates];
-  return { name, values, inputs, target, masks, scalars, states, ops: step.ops, loss, scores, optimizer };
+  return { name, values, inputs, heads, masks, scalars, states, ops, loss, optimizer };
 }
 
 /** An op that is written, and the way back through it. */

@@ -3,15 +3,18 @@
 import type { Op, OpKind, OpOf } from '../../../graph/ops.js';
 import { activation, prelu, softmax } from './activation.js';
 import { batchNormalization } from './batch-normalization.js';
-import { convolution } from './convolution.js';
+import { convolution, transposedConvolution } from './convolution.js';
 import { dense } from './dense.js';
 import { dropout } from './dropout.js';
 import { add, concat, reshape } from './join.js';
+import { crop, shuffleChannels, upsample, zeroPad } from './map.js';
 import { averagePool, maxPool } from './pool.js';
 import type { GradientRule } from './rule.js';
+import { affine, localResponseNormalization, multiply } from './scale.js';
 
 const gradientRules: { readonly [K in OpKind]: GradientRule<OpOf<K>> } = {
   convolution,
+  'transposed-convolution': transposedConvolution,
   'max-pool': maxPool,
   'average-pool': averagePool,
   dense,
@@ -20,9 +23,16 @@ const gradientRules: { readonly [K in OpKind]: GradientRule<OpOf<K>> } = {
   activation,
   prelu,
   softmax,
+  'local-response-normalization': localResponseNormalization,
   reshape,
+  'zero-pad': zeroPad,
+  crop,
+  upsample,
+  'shuffle-channels': shuffleChannels,
+  affine,
   concat,
   add,
+  multiply,
 };
 
 export const gradientRule: GradientRule<Op> = (op, step) => {
