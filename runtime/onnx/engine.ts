@@ -9,7 +9,7 @@ import type { Tensor, Weights } from '../tensor.js';
 import { onnxEngineInThread, type OnnxEngine } from './engine-in-thread.js';
 import type { SessionId } from './messages.js';
 import { defaultThreads } from './session-options.js';
-import { transferable, transferableAll } from './transfer.js';
+import { transferableAll } from './transfer.js';
 import { WorkerClient } from './worker-client.js';
 
 export interface OnnxOptions {
@@ -104,7 +104,7 @@ class ThreadedTraining extends ThreadedSession implements TrainingSession {
   step(input: StepInput): Promise<StepResult> {
     const transfers = new Set<ArrayBuffer>();
     const inputs = transferableAll(input.inputs, transfers);
-    const step = { ...input, inputs, target: transferable(input.target, transfers) };
+    const step = { ...input, inputs, targets: transferableAll(input.targets, transfers) };
     return this.client.call('step', { session: this.session, step }, transfers);
   }
 

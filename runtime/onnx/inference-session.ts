@@ -7,7 +7,7 @@ import type { InferenceSession } from '../engine.js';
 import type { Tensor, Weights } from '../tensor.js';
 import type { OnnxRuntime } from './native.js';
 import { sessionOptions } from './session-options.js';
-import { batchOf, fromOnnx, tensorNamed, toOnnx } from './tensors.js';
+import { commonBatch, fromOnnx, tensorNamed, toOnnx, type Given } from './tensors.js';
 import { Turns } from './turns.js';
 
 export async function openInference(
@@ -45,9 +45,11 @@ class OnnxInference implements InferenceSession {
   }
 
   private async run(inputs: ReadonlyMap<string, Tensor>): Promise<Map<string, Tensor>> {
-    const feeds = this.graph.inputs.map(({ name, value }, i) => {
-      const tensor = tensorNamed(inputs, name);
-      batchOf(tensor, this.graph.values[value].shape, name);
+    const given = this.graph.inputs.map(({ name, value }): Given => {
+      return { label: name, tensor: tensorNamed(inputs, name), shape: this.graph.values[value].shape };
+    });
+    commonBatch(given);
+    const feeds = given.map(({ tensor }, i) => {
       return [this.model.inputs[i], toOnnx(this.runtime, tensor.data, tensor.shape)] as const;
     });
     const results = await this.session.run(Object.fromEntries(feeds));

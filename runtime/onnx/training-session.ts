@@ -23,12 +23,16 @@ import type { Tensor, Weights } from '../tensor.js';
 import type { OnnxRuntime } from './native.js';
 import { sessionOptions } from './session-options.js';
 import { scalarsOf } from './step-scalars.js';
-import { batchOf, fromOnnx, tensorNamed, toOnnx } from './tensors.js';
+import { commonBatch, fromOnnx, tensorNamed, toOnnx, type Given } from './tensors.js';
 import { Turns } from './turns.js';
 
 interface Step {
   readonly session: OnnxSession;
   readonly names: Pick<TrainingStepModel, 'inputs' | 'outputs'>;
+}
+
+interface GivenTensor extends Given {
+  readonly value: ValueId;
 }
 
 export class OnnxTraining implements TrainingSession {
@@ -73,27 +77,42 @@ export class OnnxTraining implements TrainingSession {
   }
 
   private async run(input: StepInput): Promise<StepResult> {
-    const batch = batchOf(input.target, this.graph.values[this.graph.scores].shape, 'target');
+    const given = this.givenTensors(input);
+    const batch = commonBatch(given);
     const { session, names } = await this.stepFor(batch);
     const feeds: Record<string, OnnxTensor> = {};
-    for (const [value, tensor] of this.feeds(input, batch)) feeds[names.inputs.get(value) as string] = tensor;
+    for (const [value, tensor] of this.feeds(given, input, batch))
+      feeds[names.inputs.get(value) as string] = tensor;
     const results = await session.run(feeds);
     const result = (value: ValueId) => results[names.outputs.get(value) as string];
     for (const { before, after } of this.graph.states) {
       if (after !== before) this.states.set(before, result(after));
     }
     const [loss] = result(this.graph.loss).data as Float32Array;
-    return { loss, scores: fromOnnx(result(this.graph.scores)) };
+    const scores = this.graph.heads.map((head) => [head.output, fromOnnx(result(head.scores))] as const);
+    return { loss, scores: new Map(scores) };
+  }
+
+  /** Inputs and targets, by the values of the graph. */
+  private givenTensors({ inputs, targets }: StepInput): GivenTensor[] {
+    const given = (label: string, value: ValueId, tensor: Tensor): GivenTensor => {
+      return { label, value, tensor, shape: this.graph.values[value].shape };
+    };
+    return [
+      ...this.graph.inputs.map(({ name, value }) => given(name, value, tensorNamed(inputs, name))),
+      ...this.graph.heads.map(({ output, target }) => {
+        return given(`the target of ${output}`, target, tensorNamed(targets, output, 'target'));
+      }),
+    ];
   }
 
   /** What one step reads, by the values of the graph. */
-  private *feeds(input: StepInput, batch: number): Iterable<[ValueId, OnnxTensor]> {
-    for (const { name, value } of this.graph.inputs) {
-      const tensor = tensorNamed(input.inputs, name);
-      batchOf(tensor, this.graph.values[value].shape, name);
-      yield [value, toOnnx(this.runtime, tensor.data, tensor.shape)];
-    }
-    yield [this.graph.target, toOnnx(this.runtime, input.target.data, input.target.shape)];
+  private *feeds(
+    given: readonly GivenTensor[],
+    input: StepInput,
+    batch: number,
+  ): Iterable<[ValueId, OnnxTensor]> {
+    for (const { value, tensor } of given) yield [value, toOnnx(this.runtime, tensor.data, tensor.shape)];
     for (const mask of this.graph.masks) yield [mask.value, this.drawMask(mask, input.step, batch)];
     const scalars = scalarsOf(this.graph.optimizer, input);
     for (const { scalar, value } of this.graph.scalars) yield [value, this.scalar(scalars, scalar)];

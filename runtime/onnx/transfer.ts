@@ -6,7 +6,7 @@ import type { Tensor } from '../tensor.js';
  * The tensor in a form that may be transferred, whose buffer is put on the list. A view into a
  * larger buffer is copied out first: transferring would take the rest of that buffer along.
  */
-export function transferable(tensor: Tensor, transfers: Set<ArrayBuffer>): Tensor {
+function transferable(tensor: Tensor, transfers: Set<ArrayBuffer>): Tensor {
   const { shape } = tensor;
   const isWhole = tensor.data.byteLength === tensor.data.buffer.byteLength;
   const data = isWhole && tensor.data.buffer instanceof ArrayBuffer ? tensor.data : tensor.data.slice();

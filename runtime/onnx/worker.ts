@@ -7,7 +7,7 @@ import { onnxEngineInThread } from './engine-in-thread.js';
 import { whileStaying } from './exit-guard.js';
 import type { CallName, Calls, Request, Response, SessionId, WorkerStart } from './messages.js';
 import { Turns } from './turns.js';
-import { transferable, transferableAll } from './transfer.js';
+import { transferableAll } from './transfer.js';
 
 const port = parentPort as MessagePort;
 const { threads, flags } = workerData as WorkerStart;
@@ -32,7 +32,7 @@ const answers: { readonly [Name in CallName]: Answer<Name> } = {
   },
   async step({ session, step }, transfers) {
     const { loss, scores } = await open(trainings, session).step(step);
-    return { loss, scores: transferable(scores, transfers) };
+    return { loss, scores: transferableAll(scores, transfers) };
   },
   async weights({ session }, transfers) {
     return transferableAll(await open(trainings, session).weights(), transfers);

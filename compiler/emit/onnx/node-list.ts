@@ -126,6 +126,15 @@ export class NodeList {
     return this.node('Slice', [x, starts, ends, this.integers(axes), steps]);
   }
 
+  /** x, of which each axis behind batch and channels becomes so many times as long. */
+  resize(x: Name, factors: readonly number[], attributes: Attributes): Name {
+    const scales = Float32Array.of(1, 1, ...factors);
+    const name = this.constant(`scales ${scales.join(' ')}`, () =>
+      this.tensor('scales', [scales.length], scales),
+    );
+    return this.node('Resize', [x, '', name], attributes);
+  }
+
   /** Puts `value` around x: one entry an axis before it, one after it. */
   pad(x: Name, before: readonly number[], after: readonly number[], value = 0): Name {
     if ([...before, ...after].every((size) => size === 0)) return x;

@@ -10,11 +10,11 @@ export interface TrainingStepModel {
   /** The bytes of an `.onnx` file. */
   readonly bytes: Uint8Array;
   /**
-   * The model's inputs by the values of the graph that they stand for: inputs, target and masks
+   * The model's inputs by the values of the graph that they stand for: inputs, targets and masks
    * in the language's layout; scalars; states in ONNX' layout.
    */
   readonly inputs: ReadonlyMap<ValueId, string>;
-  /** Loss, scores in the language's layout, and the states that the step changes. */
+  /** Loss, the scores of each head in the language's layout, and the states that the step changes. */
   readonly outputs: ReadonlyMap<ValueId, string>;
 }
 
@@ -32,7 +32,7 @@ function declareInputs(graph: TrainingGraph, lowering: StepLowering): Map<ValueI
   const batched = (hint: string, value: ValueId) => names.set(value, lowering.batchedInput(hint, value));
   const plain = (hint: string, value: ValueId) => names.set(value, lowering.plainInput(hint, value));
   for (const { name, value } of graph.inputs) batched(name, value);
-  batched('target', graph.target);
+  for (const { output, target } of graph.heads) batched(`${output}/target`, target);
   for (const { layer, value } of graph.masks) batched(`${layer}/mask`, value);
   for (const { scalar, value } of graph.scalars) plain(scalar, value);
   for (const { name, before } of graph.states) plain(name, before);
@@ -41,9 +41,12 @@ function declareInputs(graph: TrainingGraph, lowering: StepLowering): Map<ValueI
 
 function declareOutputs(graph: TrainingGraph, lowering: StepLowering): Map<ValueId, string> {
   const names = new Map<ValueId, string>();
-  const output = (hint: string, value: ValueId) => names.set(value, lowering.output(hint, value));
+  // Heads may share their scores.
+  const output = (hint: string, value: ValueId) => {
+    if (!names.has(value)) names.set(value, lowering.output(hint, value));
+  };
   output('loss', graph.loss);
-  output('scores', graph.scores);
+  for (const { output: head, scores } of graph.heads) output(`${head}/scores`, scores);
   for (const { name, before, after } of graph.states) if (after !== before) output(`${name}/after`, after);
   return names;
 }

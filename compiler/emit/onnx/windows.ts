@@ -1,7 +1,7 @@
 // The arithmetic of windows that ONNX' operators leave to the model: pads as they want them, and
 // how many pixels an average counts.
 
-import type { PoolGeometry, WindowGeometry } from '../../graph/ops.js';
+import type { ConvolutionGeometry, PoolGeometry, WindowGeometry } from '../../graph/ops.js';
 import { ints, type Attributes } from './attributes.js';
 import { range } from './layout.js';
 
@@ -31,6 +31,15 @@ export function padsAttribute(pads: Pads): Attributes {
 
 export function windowAttributes(geometry: WindowGeometry): Attributes {
   return { kernel_shape: ints(geometry.window), strides: ints(geometry.strides) };
+}
+
+/** d(k − 1) + 1 along each axis */
+export function effectiveWindow(geometry: ConvolutionGeometry): number[] {
+  return geometry.window.map((size, axis) => geometry.dilations[axis] * (size - 1) + 1);
+}
+
+export function isEverywhere(values: readonly number[], value: number): boolean {
+  return values.every((each) => each === value);
 }
 
 /** ONNX Runtime refuses a pool whose pads reach the size of its window. */

@@ -55,3 +55,18 @@ export function lowerAdd(op: OpOf<'add'>, to: Lowering): void {
     parts.reduce((sum, part) => to.add(sum, part)),
   );
 }
+
+/** ONNX stretches axes of size 1 by itself; all parts have as many axes. */
+export function lowerMultiply(op: OpOf<'multiply'>, to: Lowering): void {
+  const parts: Name[] = op.inputs.parts.map((part) => to.name(part));
+  to.bind(
+    op.outputs.y,
+    parts.reduce((product, part) => to.multiply(product, part)),
+  );
+}
+
+export function lowerAffine(op: OpOf<'affine'>, to: Lowering): void {
+  const x = to.name(op.inputs.x);
+  const scaled = op.factor === 1 ? x : to.multiply(x, to.scalar(op.factor));
+  to.bind(op.outputs.y, op.offset === 0 ? scaled : to.add(scaled, to.scalar(op.offset)));
+}

@@ -27,15 +27,6 @@ export function convolutionSizes(
   return { batch: to.batch, groups: geometry.groups, input, output, inputMap, outputMap };
 }
 
-/** d(k − 1) + 1 along each axis */
-export function effectiveWindow(geometry: ConvolutionGeometry): number[] {
-  return geometry.window.map((size, axis) => geometry.dilations[axis] * (size - 1) + 1);
-}
-
-export function isEverywhere(values: readonly number[], value: number): boolean {
-  return values.every((each) => each === value);
-}
-
 /** The offsets of all taps of a window, row-major. */
 export function tapsOf(window: readonly number[]): number[][] {
   let taps: number[][] = [[]];

@@ -3,6 +3,7 @@
 import type { OpOf } from '../../../graph/ops.js';
 import type { TrainingOp } from '../../../graph/training-ops.js';
 import { differentiateActivation } from '../activation-gradients.js';
+import { range } from '../layout.js';
 import type { Lowering } from '../lowering.js';
 import type { StepLowering } from './step-lowering.js';
 import { sumOverMap } from './sums.js';
@@ -38,4 +39,12 @@ export function lowerSoftmaxGradient(op: OpOf<'softmax-gradient', TrainingOp>, t
 export function lowerSliceChannels(op: OpOf<'slice-channels', TrainingOp>, to: Lowering): void {
   const cut = { start: op.start, end: op.start + op.size };
   to.bind(op.outputs.y, to.slice(to.name(op.inputs.x), [1], [cut]));
+}
+
+/** Inside the model channels come first, so the language's last axis is axis 1. */
+export function lowerSumStretched(op: OpOf<'sum-stretched', TrainingOp>, to: Lowering): void {
+  const before = to.dims(op.inputs.dy);
+  const after = to.dims(op.outputs.dx);
+  const stretched = range(before.length).filter((axis) => axis > 0 && before[axis] !== after[axis]);
+  to.bind(op.outputs.dx, to.reduceSum(to.name(op.inputs.dy), stretched, true));
 }

@@ -9,8 +9,8 @@ import { int, ints } from '../attributes.js';
 import { range } from '../layout.js';
 import type { Lowering } from '../lowering.js';
 import type { Cut, Name } from '../node-list.js';
-import { padsAttribute, paddingOf } from '../windows.js';
-import { convolutionSizes, isEverywhere, tapsOf, type ConvolutionSizes } from './convolution-sizes.js';
+import { isEverywhere, padsAttribute, paddingOf } from '../windows.js';
+import { convolutionSizes, tapsOf, type ConvolutionSizes } from './convolution-sizes.js';
 
 type KernelGradient = OpOf<'convolution-kernel-gradient', TrainingOp>;
 

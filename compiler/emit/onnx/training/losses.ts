@@ -36,6 +36,24 @@ export function lowerMeanSquaredError(op: OpOf<'mean-squared-error', TrainingOp>
   to.bind(op.outputs.dprediction, to.multiply(difference, to.scalar(2 / count)));
 }
 
+export function lowerMeanAbsoluteError(op: OpOf<'mean-absolute-error', TrainingOp>, to: Lowering): void {
+  const count = to.batch * sizeOf(to.shape(op.inputs.prediction));
+  const difference = to.subtract(to.name(op.inputs.prediction), to.name(op.inputs.target));
+  to.bind(op.outputs.loss, mean(to, to.node('Abs', [difference]), count));
+  // What `Sign` says, which ONNX Runtime does not have on every device.
+  const large = to.multiply(difference, to.scalar(3e38));
+  const sign = to.node('Clip', [large, to.scalar(-1), to.scalar(1)]);
+  to.bind(op.outputs.dprediction, to.multiply(sign, to.scalar(1 / count)));
+}
+
+export function lowerWeightedSum(op: OpOf<'weighted-sum', TrainingOp>, to: Lowering): void {
+  const parts = op.inputs.parts.map((part, i) => to.multiply(to.name(part), to.scalar(op.weights[i])));
+  to.bind(
+    op.outputs.sum,
+    parts.reduce((sum, part) => to.add(sum, part)),
+  );
+}
+
 /** The sum of all elements divided by `count`, of shape []. */
 function mean(to: Lowering, x: Name, count: number): Name {
   const sum = to.node('ReduceSum', [x], { keepdims: int(0) });

@@ -15,13 +15,22 @@ import {
   lowerPreluGradient,
   lowerSliceChannels,
   lowerSoftmaxGradient,
+  lowerSumStretched,
 } from './elementwise.js';
 import { lowerInputGradient } from './input-gradient.js';
 import { lowerKernelGradient } from './kernel-gradient.js';
-import { lowerMeanSquaredError, lowerSigmoidCrossEntropy, lowerSoftmaxCrossEntropy } from './losses.js';
+import { lowerLocalResponseGradient } from './local-response.js';
+import {
+  lowerMeanAbsoluteError,
+  lowerMeanSquaredError,
+  lowerSigmoidCrossEntropy,
+  lowerSoftmaxCrossEntropy,
+  lowerWeightedSum,
+} from './losses.js';
 import { lowerAveragePoolGradient, lowerMaxPoolGradient, lowerMaxPoolWithIndices } from './pools.js';
 import type { StepLowering } from './step-lowering.js';
 import { lowerAdamUpdate, lowerSgdUpdate } from './updates.js';
+import { lowerUpsampleGradient } from './upsample-gradient.js';
 
 type StepRules = {
   readonly [K in TrainingOp['kind']]: (op: OpOf<K, TrainingOp>, to: StepLowering) => void;
@@ -44,10 +53,15 @@ const stepRules: StepRules = {
   'activation-gradient': lowerActivationGradient,
   'prelu-gradient': lowerPreluGradient,
   'softmax-gradient': lowerSoftmaxGradient,
+  'local-response-normalization-gradient': lowerLocalResponseGradient,
+  'upsample-gradient': lowerUpsampleGradient,
+  'sum-stretched': lowerSumStretched,
   'slice-channels': lowerSliceChannels,
   'softmax-cross-entropy': lowerSoftmaxCrossEntropy,
   'sigmoid-cross-entropy': lowerSigmoidCrossEntropy,
   'mean-squared-error': lowerMeanSquaredError,
+  'mean-absolute-error': lowerMeanAbsoluteError,
+  'weighted-sum': lowerWeightedSum,
   'sgd-update': lowerSgdUpdate,
   'adam-update': lowerAdamUpdate,
 };
