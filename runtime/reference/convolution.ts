@@ -1,8 +1,8 @@
-// Convolution (cross-correlation) and its gradients, with groups, strides and dilation.
+// Convolution (cross-correlation), its gradients and its transpose, with groups, strides and dilation.
 
 import type { ConvolutionGeometry } from '../../compiler/graph/ops.js';
 import { sizeOf, type Shape } from '../../compiler/graph/value.js';
-import { channelsOf, spatialOf, zeros, type NumberArray } from './array.js';
+import { channelsOf, generate, spatialOf, zeros, type NumberArray } from './array.js';
 import { meetings, outputSize } from './windows.js';
 
 /** One element of x times `length` elements of the kernel counts into as many of y. */
@@ -74,4 +74,20 @@ export function convolutionInputGradient(
     for (let map = 0; map < length; map++) dx.data[xi] += kernel.data[ki + map] * dy.data[yi + map];
   });
   return dx;
+}
+
+/**
+ * x is [batch, ...map, channels], kernel [...window, maps / groups, channels], bias [maps]; `map` is
+ * the spatial size of y. By definition the gradient of the convolution that makes x of y, by y.
+ */
+export function transposedConvolution(
+  x: NumberArray,
+  kernel: NumberArray,
+  bias: NumberArray | undefined,
+  geometry: ConvolutionGeometry,
+  map: Shape,
+): NumberArray {
+  const y = convolutionInputGradient(x, kernel, geometry, map);
+  const maps = channelsOf(y);
+  return generate(y, (i) => y.data[i] + (bias?.data[i % maps] ?? 0));
 }

@@ -35,7 +35,8 @@ export function evaluate(graph: Graph, inputs: GivenArrays, weights: GivenArrays
 
 export interface StepArrays {
   readonly inputs: GivenArrays;
-  readonly target: GivenArray;
+  /** By the name of the output that each is for. */
+  readonly targets: GivenArrays;
   /** Weights and the optimizer's states, by name. */
   readonly states: GivenArrays;
   readonly rate: number;
@@ -46,8 +47,8 @@ export interface StepArrays {
 }
 
 /**
- * Every value of one training step. Throws an Error where an input, the target or a state is
- * missing or has another shape.
+ * Every value of one training step. Throws an Error where an input, a target or a state is missing
+ * or has another shape, and where the batches differ in size.
  */
 export function evaluateStep(graph: TrainingGraph, given: StepArrays): ValueArrays {
   const arrays: ValueArrays = new Map();
@@ -58,10 +59,12 @@ export function evaluateStep(graph: TrainingGraph, given: StepArrays): ValueArra
   for (const { name, before } of graph.states) {
     arrays.set(before, accept('state', name, given.states, values[before]));
   }
-  const target = accept('target', 'scores', new Map([['scores', given.target]]), values[graph.target]);
-  arrays.set(graph.target, target);
+  for (const { output, target } of graph.heads) {
+    arrays.set(target, accept('target', output, given.targets, values[target]));
+  }
+  const batch = batchOf(graph, arrays);
   for (const mask of graph.masks) {
-    const shape = [target.shape[0], ...values[mask.value].shape];
+    const shape = [batch, ...values[mask.value].shape];
     arrays.set(mask.value, drawMaskArray(shape, mask, given.seed, given.step));
   }
   for (const { scalar, value } of graph.scalars) {
@@ -69,6 +72,14 @@ export function evaluateStep(graph: TrainingGraph, given: StepArrays): ValueArra
     arrays.set(value, { shape: [], data: Float64Array.of(number) });
   }
   return evaluateOps(graph, arrays);
+}
+
+/** How many samples there are, of which every input and target must have one each. */
+function batchOf({ inputs, heads }: TrainingGraph, arrays: ValueArrays): number {
+  const batched = [...inputs.map(({ value }) => value), ...heads.map(({ target }) => target)];
+  const sizes = new Set(batched.map((value) => arrays.get(value)?.shape[0] ?? 0));
+  if (sizes.size > 1) throw new Error(`batches of ${[...sizes].join(' and ')} samples in one step`);
+  return [...sizes][0];
 }
 
 /** Adds to the arrays given what the ops make of them, and returns them. */

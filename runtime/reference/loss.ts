@@ -54,3 +54,20 @@ export function meanSquaredError(prediction: NumberArray, target: NumberArray): 
   });
   return { loss: scalar(loss), gradient };
 }
+
+/** The mean of |prediction − target| over the batch and the elements; its gradient is 0 at 0. */
+export function meanAbsoluteError(prediction: NumberArray, target: NumberArray): LossAndGradient {
+  const count = prediction.data.length;
+  let loss = 0;
+  const gradient = generate(prediction, (i) => {
+    const difference = prediction.data[i] - target.data[i];
+    loss += Math.abs(difference) / count;
+    return Math.sign(difference) / count;
+  });
+  return { loss: scalar(loss), gradient };
+}
+
+/** Σ weight · part of scalars. */
+export function weightedSum(parts: readonly NumberArray[], weights: readonly number[]): NumberArray {
+  return scalar(parts.reduce((sum, part, i) => sum + weights[i] * part.data[0], 0));
+}

@@ -11,14 +11,33 @@ import {
   batchStatistics,
   runningAverage,
 } from './batch-normalization.js';
-import { convolution, convolutionInputGradient, convolutionKernelGradient } from './convolution.js';
+import {
+  localResponseNormalization,
+  localResponseNormalizationGradient,
+  shuffleChannels,
+} from './channels.js';
+import {
+  convolution,
+  convolutionInputGradient,
+  convolutionKernelGradient,
+  transposedConvolution,
+} from './convolution.js';
 import { biasGradient, dense, denseInputGradient, denseKernelGradient } from './dense.js';
+import { crop, zeroPad } from './edges.js';
 import { add, applyMask, concat, sliceChannels } from './join.js';
-import { meanSquaredError, sigmoidCrossEntropy, softmaxCrossEntropy } from './loss.js';
+import {
+  meanAbsoluteError,
+  meanSquaredError,
+  sigmoidCrossEntropy,
+  softmaxCrossEntropy,
+  weightedSum,
+} from './loss.js';
+import { affine, multiply, sumStretched } from './multiply.js';
 import { averagePool, averagePoolGradient, maxPool, maxPoolGradient } from './pool.js';
 import { prelu, preluGradient } from './prelu.js';
 import { softmax, softmaxGradient } from './softmax.js';
 import { adamUpdate, sgdUpdate } from './update.js';
+import { upsample, upsampleGradient } from './upsample.js';
 
 /** The arrays of an op's inputs or outputs, by the names of its fields. */
 export type Arrays<Fields> = {
@@ -43,6 +62,9 @@ type ReferenceRules = {
 
 const referenceRules: ReferenceRules = {
   convolution: ({ geometry }, { x, kernel, bias }) => ({ y: convolution(x, kernel, bias, geometry) }),
+  'transposed-convolution': ({ geometry }, { x, kernel, bias }, y) => ({
+    y: transposedConvolution(x, kernel, bias, geometry, y.slice(1, -1)),
+  }),
   'max-pool': ({ geometry }, { x }) => ({ y: maxPool(x, geometry) }),
   'average-pool': ({ geometry, includePadding }, { x }) => ({ y: averagePool(x, geometry, includePadding) }),
   dense: (_, { x, kernel, bias }) => ({ y: dense(x, kernel, bias) }),
@@ -53,9 +75,16 @@ const referenceRules: ReferenceRules = {
   activation: (op, { x }) => ({ y: activation(x, op.function) }),
   prelu: (_, { x, slope }) => ({ y: prelu(x, slope) }),
   softmax: (_, { x }) => ({ y: softmax(x) }),
+  'local-response-normalization': (op, { x }) => ({ y: localResponseNormalization(x, op) }),
   reshape: (_, { x }, shape) => ({ y: { shape, data: x.data } }),
+  'zero-pad': ({ padding }, { x }) => ({ y: zeroPad(x, padding) }),
+  crop: ({ edges }, { x }) => ({ y: crop(x, edges) }),
+  upsample: ({ factors, mode }, { x }) => ({ y: upsample(x, factors, mode) }),
+  'shuffle-channels': ({ groups }, { x }) => ({ y: shuffleChannels(x, groups) }),
+  affine: ({ factor, offset }, { x }) => ({ y: affine(x, factor, offset) }),
   concat: (_, { parts }) => ({ y: concat(parts) }),
   add: (_, { parts }) => ({ y: add(parts) }),
+  multiply: (_, { parts }) => ({ y: multiply(parts) }),
 
   'convolution-kernel-gradient': ({ geometry }, { x, dy }) => ({
     dkernel: convolutionKernelGradient(x, dy, geometry),
@@ -83,6 +112,13 @@ const referenceRules: ReferenceRules = {
   'activation-gradient': (op, { x, y, dy }) => ({ dx: activationGradient(x, y, dy, op.function) }),
   'prelu-gradient': (_, { x, slope, dy }) => preluGradient(x, slope, dy),
   'softmax-gradient': (_, { y, dy }) => ({ dx: softmaxGradient(y, dy) }),
+  'local-response-normalization-gradient': (op, { x, dy }) => ({
+    dx: localResponseNormalizationGradient(x, dy, op),
+  }),
+  'upsample-gradient': ({ factors, mode }, { dy }, dx) => ({
+    dx: upsampleGradient(dy, factors, mode, dx.slice(1, -1)),
+  }),
+  'sum-stretched': (_, { dy }, shape) => ({ dx: sumStretched(dy, shape) }),
   'slice-channels': ({ start, size }, { x }) => ({ y: sliceChannels(x, start, size) }),
   'softmax-cross-entropy': (_, { scores, target }) => {
     const { loss, gradient } = softmaxCrossEntropy(scores, target);
@@ -96,6 +132,11 @@ const referenceRules: ReferenceRules = {
     const { loss, gradient } = meanSquaredError(prediction, target);
     return { loss, dprediction: gradient };
   },
+  'mean-absolute-error': (_, { prediction, target }) => {
+    const { loss, gradient } = meanAbsoluteError(prediction, target);
+    return { loss, dprediction: gradient };
+  },
+  'weighted-sum': ({ weights }, { parts }) => ({ sum: weightedSum(parts, weights) }),
   'sgd-update': ({ momentum }, inputs) => sgdUpdate(inputs, momentum),
   'adam-update': (op, inputs) => adamUpdate(inputs, op),
 };

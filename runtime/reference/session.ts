@@ -49,12 +49,13 @@ export class ReferenceTraining implements TrainingSession {
     this.states = new Map(graph.states.map((state) => [state.name, startOf(state, graph, start)]));
   }
 
-  async step({ inputs, target, rate, step }: StepInput): Promise<StepResult> {
+  async step({ inputs, targets, rate, step }: StepInput): Promise<StepResult> {
     const { graph, states, seed } = this;
-    const arrays = evaluateStep(graph, { inputs, target, states, rate, step, seed });
+    const arrays = evaluateStep(graph, { inputs, targets, states, rate, step, seed });
     this.states = new Map(graph.states.map(({ name, after }) => [name, made(arrays, after)]));
     const [loss] = made(arrays, graph.loss).data;
-    return { loss, scores: toTensor(made(arrays, graph.scores)) };
+    const scores = graph.heads.map((head) => [head.output, toTensor(made(arrays, head.scores))] as const);
+    return { loss, scores: new Map(scores) };
   }
 
   async weights(): Promise<Weights> {
