@@ -1,6 +1,7 @@
 // How many input pixels an output pixel sees. Along a chain r grows by (reach − 1)·j, and the
 // distance j between neighbours by the stride; Araujo, Norris and Sim 2019, “Computing receptive
-// fields of convolutional neural networks”.
+// fields of convolutional neural networks”. Layers that make maps larger bring neighbours nearer:
+// j shrinks by their factor and may then be a fraction of a pixel.
 
 import type { Shape } from '../graph/value.js';
 import type { Inferred } from '../layers/definition.js';
@@ -8,48 +9,55 @@ import { isFlat, spatial } from '../shapes/shape.js';
 import { reach } from '../shapes/window.js';
 
 export interface ReceptiveField {
-  /** In input pixels, an entry a spatial axis; not cut off at the input's edges. */
+  /** In whole input pixels, an entry a spatial axis; not cut off at the input's edges. */
   readonly size: readonly number[];
-  /** Between neighbouring pixels, in input pixels. */
+  /** The same before it is rounded up. */
+  readonly seen: readonly number[];
+  /** Between neighbouring pixels, in input pixels; 0 where all of them see the whole map. */
   readonly jump: readonly number[];
   /** The sizes of the last map: what a dense layer sees all of. */
   readonly map: readonly number[];
 }
 
 /** Before there is an input. */
-export const nothingSeen: ReceptiveField = { size: [], jump: [], map: [] };
+export const nothingSeen: ReceptiveField = { size: [], seen: [], jump: [], map: [] };
 
 export function fieldOfInput(shape: Shape): ReceptiveField {
   const map = isFlat(shape) ? [] : spatial(shape);
-  return { size: map.map(() => 1), jump: map.map(() => 1), map };
+  const ones = map.map(() => 1);
+  return { size: ones, seen: ones, jump: ones, map };
 }
 
 /** The field behind a layer that was inferred. */
 export function grown(field: ReceptiveField, inferred: Inferred): ReceptiveField {
   const { extent, output } = inferred;
-  if (inferred.seesAll) return seeingAll(field);
+  if (inferred.seesAll) return seeingAll(field, spatial(output));
   if (extent === undefined) return isFlat(output) ? field : { ...field, map: spatial(output) };
-  const reaches = extent.window.map((size, axis) => reach(size, extent.dilations?.[axis] ?? 1));
-  return {
-    size: field.size.map((size, axis) => size + (reaches[axis] - 1) * field.jump[axis]),
-    jump: field.jump.map((jump, axis) => jump * extent.strides[axis]),
-    map: spatial(output),
-  };
+  const { window, strides, dilations, growth } = extent;
+  const step = (axis: number): number => (strides[axis] ?? 1) / (growth?.[axis] ?? 1);
+  const reaches = window.map((size, axis) => reach(size, dilations?.[axis] ?? 1));
+  const seen = field.seen.map((pixels, axis) => pixels + ((reaches[axis] ?? 1) - 1) * field.jump[axis]);
+  return rounded({ seen, jump: field.jump.map((jump, axis) => jump * step(axis)), map: spatial(output) });
 }
 
-function seeingAll({ size, jump, map }: ReceptiveField): ReceptiveField {
-  return {
-    size: size.map((seen, axis) => seen + (map[axis] - 1) * jump[axis]),
-    jump,
-    map: map.map(() => 1),
-  };
+/** Where every pixel sees everything, windows over them see no more. */
+function seeingAll({ seen, jump, map }: ReceptiveField, output: Shape): ReceptiveField {
+  const all = seen.map((pixels, axis) => pixels + ((map[axis] ?? 1) - 1) * jump[axis]);
+  return rounded({ seen: all, jump: jump.map(() => 0), map: output });
 }
 
 /** Where branches meet, the widest counts on each axis. */
 export function widest(fields: readonly ReceptiveField[]): ReceptiveField {
-  return fields.reduce((most, field) => ({
-    size: most.size.map((size, axis) => Math.max(size, field.size[axis] ?? 0)),
-    jump: most.jump.map((jump, axis) => Math.max(jump, field.jump[axis] ?? 0)),
-    map: most.map,
-  }));
+  return fields.reduce((most, field) =>
+    rounded({
+      seen: most.seen.map((pixels, axis) => Math.max(pixels, field.seen[axis] ?? 0)),
+      jump: most.jump.map((jump, axis) => Math.max(jump, field.jump[axis] ?? 0)),
+      map: most.map,
+    }),
+  );
+}
+
+/** A share of a pixel is seen as a pixel; what fractions of floating point add is no share. */
+function rounded(field: Omit<ReceptiveField, 'size'>): ReceptiveField {
+  return { ...field, size: field.seen.map((pixels) => Math.ceil(pixels - 1e-9 * pixels)) };
 }

@@ -37,6 +37,8 @@ export interface Arrival {
 /** A branch as its layer sees it. */
 export interface BranchResult extends Arrival {
   readonly span: Span;
+  /** Whether a batch normalisation stands in it. */
+  readonly normalized: boolean;
 }
 
 /** What windows default to inside an `inception`. */
@@ -87,6 +89,8 @@ export interface Extent {
   readonly window: readonly number[];
   readonly strides: readonly number[];
   readonly dilations?: readonly number[];
+  /** How many pixels stand where one stood, in layers that make maps larger; else 1. */
+  readonly growth?: readonly number[];
 }
 
 export interface Inferred<Plan = unknown> {
