@@ -2,7 +2,7 @@
 
 import type { Graph, Loss } from '../compiler/graph/graph.js';
 import { sizeOf, type Shape } from '../compiler/graph/value.js';
-import { trainedPart } from '../compiler/passes/differentiate/trained-part.js';
+import { trainedPart, type LossChoice } from '../compiler/passes/differentiate/trained-part.js';
 import { sizeText } from './text.js';
 import { TrainingError } from './training-error.js';
 
@@ -10,20 +10,24 @@ export interface Classifier {
   /** The network up to its scores: without the softmax or sigmoid that the loss contains. */
   readonly scoring: Graph;
   readonly inputName: string;
+  readonly outputName: string;
   readonly input: Shape;
   readonly scores: Shape;
   /** How many labels the network tells apart: one a unit, and two with one unit. */
   readonly classes: number;
-  /** One unit under mean squared error is a number, not a class. */
+  /** One unit under mean squared or absolute error is a number, not a class. */
   readonly regression: boolean;
   readonly loss: Loss;
+  /** What the loss counts. */
+  readonly lossWeight: number;
 }
 
 function single<Item extends { name: string }>(items: readonly Item[], what: string, graph: Graph): Item {
   if (items.length === 1) return items[0];
   const names = items.map(({ name }) => name).join(', ');
   throw new TrainingError(
-    `labelled images want one ${what}, but ${graph.name} has ${items.length}: ${names}`,
+    `labelled images want one ${what}, but ${graph.name} has ${items.length}${names === '' ? '' : `: ${names}`}`,
+    `give the network one ${what}, or train what \`cnnc build\` makes of it`,
   );
 }
 
@@ -35,11 +39,12 @@ function classesOf(units: number, regression: boolean): number {
 /**
  * @throws TrainingError where the network has several inputs or outputs, or no flat output
  */
-export function classifierOf(graph: Graph, loss: Loss): Classifier {
+export function classifierOf(graph: Graph, choice: LossChoice): Classifier {
   const { name: inputName, value } = single(graph.inputs, 'input', graph);
-  const { name } = single(graph.outputs, 'output', graph);
-  const part = trainedPart(graph, loss);
-  const scores = graph.values[part.scores].shape;
+  const { name: outputName } = single(graph.outputs, 'output', graph);
+  const part = trainedPart(graph, choice);
+  const [{ loss, weight, scores: scored }] = part.heads;
+  const scores = graph.values[scored].shape;
   const units = sizeOf(scores);
   if (scores.at(-1) !== units) {
     throw new TrainingError(
@@ -47,14 +52,16 @@ export function classifierOf(graph: Graph, loss: Loss): Classifier {
       'end the network with `pool avg global` or `flatten`, and `dense`',
     );
   }
-  const regression = units === 1 && loss === 'mse';
+  const regression = units === 1 && (loss === 'mse' || loss === 'mae');
   return {
-    scoring: { ...graph, ops: part.ops, outputs: [{ name, value: part.scores }] },
+    scoring: { ...graph, ops: part.ops, outputs: [{ name: outputName, value: scored }] },
     inputName,
+    outputName,
     input: graph.values[value].shape,
     scores,
     classes: classesOf(units, regression),
     regression,
     loss,
+    lossWeight: weight,
   };
 }

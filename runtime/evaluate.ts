@@ -1,6 +1,6 @@
 // How well a network with given weights does on labelled images.
 
-import type { Graph, Loss } from '../compiler/graph/graph.js';
+import type { Graph, Loss, OutputLoss } from '../compiler/graph/graph.js';
 import { classifierOf, type Classifier } from './classifier.js';
 import { computeBatches } from './compute-batches.js';
 import { allSamples, batches, type Batch } from './data/batches.js';
@@ -16,6 +16,8 @@ export interface EvaluateOptions {
   readonly engine: Engine;
   readonly data: Dataset;
   readonly loss: Loss;
+  /** Of the outputs that have losses of their own. */
+  readonly outputLosses?: readonly OutputLoss[] | undefined;
   /** Samples at a time; decides speed and memory, never the result beyond rounding. */
   readonly batch?: number | undefined;
   /** Aborting ends the evaluation with the signal's reason. */
@@ -43,11 +45,10 @@ export interface Measurement extends Pick<
 
 function scoresOf(
   session: InferenceSession,
-  { inputName, scoring }: Classifier,
+  { inputName, outputName }: Classifier,
 ): (batch: Batch) => Promise<Tensor> {
-  const [output] = scoring.outputs;
   return async ({ images }) =>
-    (await session.predict(new Map([[inputName, images]]))).get(output.name) as Tensor;
+    (await session.predict(new Map([[inputName, images]]))).get(outputName) as Tensor;
 }
 
 async function tallyBatches(session: InferenceSession, measurement: Measurement): Promise<Tally> {
@@ -56,11 +57,8 @@ async function tallyBatches(session: InferenceSession, measurement: Measurement)
   const source = batches(data, samples, batch, classifier);
   signal?.throwIfAborted();
   for await (const { batch, result } of computeBatches(source, scoresOf(session, classifier))) {
-    tally.add(
-      meanLoss(classifier.loss, result.data, batch.target.data, batch.size),
-      result.data,
-      batch.labels,
-    );
+    const loss = meanLoss(classifier.loss, result.data, batch.target.data, batch.size);
+    tally.add(classifier.lossWeight * loss, result.data, batch.labels);
     onProgress?.(tally.samples, samples.length);
     signal?.throwIfAborted();
   }
@@ -85,8 +83,8 @@ export async function measure(measurement: Measurement): Promise<Tally> {
  * @throws TrainingError where the network is not one of one input and one flat output
  */
 export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
-  const { graph, data, loss, batch = 64 } = options;
-  const classifier = classifierOf(graph, loss);
+  const { graph, data, batch = 64 } = options;
+  const classifier = classifierOf(graph, options);
   checkDataset(data, classifier.input, classifier.classes);
   const tally = await measure({ ...options, classifier, samples: allSamples(data), batch });
   const { accuracy } = tally;

@@ -6,9 +6,9 @@ import { sizeOf, type Initializer } from '../compiler/graph/value.js';
 import { Random } from './random.js';
 import type { Weights } from './tensor.js';
 
-/** U(−limit, limit) with limit = √(6 / (fanIn + fanOut)) (Glorot and Bengio 2010, equation 16). */
-function glorotUniform(data: Float32Array, fanIn: number, fanOut: number, random: Random): Float32Array {
-  const limit = Math.sqrt(6 / (fanIn + fanOut));
+/** U(−limit, limit) with limit = √(6 / fans). */
+function uniform(data: Float32Array, fans: number, random: Random): Float32Array {
+  const limit = Math.sqrt(6 / fans);
   return data.map(() => (2 * random.uniform() - 1) * limit);
 }
 
@@ -22,7 +22,11 @@ function initialize(size: number, initializer: Initializer, random: Random): Flo
     case 'constant':
       return data.fill(initializer.value);
     case 'glorot-uniform':
-      return glorotUniform(data, initializer.fanIn, initializer.fanOut, random);
+      // Glorot and Bengio 2010, equation 16.
+      return uniform(data, initializer.fanIn + initializer.fanOut, random);
+    case 'he-uniform':
+      // He et al. 2015: a variance of 2 / fanIn, which is a third of the limit's square.
+      return uniform(data, initializer.fanIn, random);
   }
 }
 

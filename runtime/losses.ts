@@ -34,10 +34,17 @@ const meanSquaredError: SampleLoss = (scores, target, start, units) => {
   return loss / units;
 };
 
+const meanAbsoluteError: SampleLoss = (scores, target, start, units) => {
+  let loss = 0;
+  for (let i = start; i < start + units; i++) loss += Math.abs(scores[i] - target[i]);
+  return loss / units;
+};
+
 const sampleLosses: Readonly<Record<Loss, SampleLoss>> = {
   'cross-entropy': crossEntropy,
   'binary-cross-entropy': binaryCrossEntropy,
   mse: meanSquaredError,
+  mae: meanAbsoluteError,
 };
 
 /**

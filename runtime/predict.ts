@@ -1,7 +1,7 @@
 // What a network sees in pictures.
 
-import type { Graph } from '../compiler/graph/graph.js';
-import { sizeOf, type Shape } from '../compiler/graph/value.js';
+import type { Graph, GraphOutput } from '../compiler/graph/graph.js';
+import { sizeOf } from '../compiler/graph/value.js';
 import { DataError } from './data/data-error.js';
 import { readImage } from './data/images.js';
 import type { Engine, InferenceSession } from './engine.js';
@@ -30,7 +30,7 @@ export interface RankedClass {
 export interface Prediction {
   readonly input: string;
   readonly outputs: Readonly<Record<string, readonly number[]>>;
-  /** The classes of the first output, best first; empty where that is not a list of classes. */
+  /** The classes of the first output that is a list of them, best first; empty where none is. */
   readonly top: readonly RankedClass[];
 }
 
@@ -45,16 +45,29 @@ function stack(images: readonly Tensor[]): Tensor {
   return { shape: [images.length, ...shape], data };
 }
 
-function endsInSigmoid(graph: Graph): boolean {
-  const last = graph.ops.find(({ outputs }) => outputs.y === graph.outputs[0].value);
-  return last?.kind === 'activation' && last.function.name === 'sigmoid';
+/** What turns an output into probabilities, if anything does. */
+function squashOf({ value }: GraphOutput, graph: Graph): 'softmax' | 'sigmoid' | undefined {
+  const last = graph.ops.find(({ outputs }) => outputs.y === value);
+  if (last?.kind === 'softmax') return 'softmax';
+  return last?.kind === 'activation' && last.function.name === 'sigmoid' ? 'sigmoid' : undefined;
 }
 
-/** One score a class. A single sigmoid is the probability of class 1; other shapes are no classes. */
-function classScores(output: readonly number[], shape: Shape, graph: Graph): readonly number[] {
-  if (shape.at(-1) !== output.length) return [];
-  if (output.length > 1) return output;
-  return endsInSigmoid(graph) ? [1 - output[0], output[0]] : [];
+/** Several numbers in a row, or a single sigmoid. */
+function listsClasses(output: GraphOutput, graph: Graph): boolean {
+  const { shape } = graph.values[output.value];
+  const units = sizeOf(shape);
+  return shape.at(-1) === units && (units > 1 || squashOf(output, graph) === 'sigmoid');
+}
+
+/** The output whose numbers are ranked; probabilities go before other numbers. */
+function classOutput(graph: Graph): GraphOutput | undefined {
+  const lists = graph.outputs.filter((output) => listsClasses(output, graph));
+  return lists.find((output) => squashOf(output, graph) !== undefined) ?? lists[0];
+}
+
+/** One score a class. A single number is the probability of class 1. */
+function classScores(numbers: readonly number[]): readonly number[] {
+  return numbers.length > 1 ? numbers : [1 - numbers[0], numbers[0]];
 }
 
 function rank(scores: readonly number[], { top = 5, labels }: PredictOptions): RankedClass[] {
@@ -75,12 +88,10 @@ function predictionOf(
     const size = sizeOf(graph.values[value].shape);
     return [name, Array.from((results.get(name) as Tensor).data.subarray(row * size, (row + 1) * size))];
   });
-  const firstShape = graph.values[graph.outputs[0].value].shape;
-  return {
-    input,
-    outputs: Object.fromEntries(outputs),
-    top: rank(classScores(outputs[0][1], firstShape, graph), options),
-  };
+  const named = Object.fromEntries(outputs);
+  const ranked = classOutput(graph);
+  const scores = ranked === undefined ? [] : classScores(named[ranked.name]);
+  return { input, outputs: named, top: rank(scores, options) };
 }
 
 async function predictFiles(
@@ -102,7 +113,11 @@ async function predictFiles(
 export async function predict(options: PredictOptions): Promise<Prediction[]> {
   const { graph, engine, weights, files, signal } = options;
   if (graph.inputs.length !== 1) {
-    throw new DataError(`${graph.name} has ${graph.inputs.length} inputs; pictures fill one`);
+    const names = graph.inputs.map(({ name }) => name).join(', ');
+    throw new DataError(
+      `${graph.name} has ${graph.inputs.length} inputs (${names}), but a picture fills one`,
+      'give the network one input, or run what `cnnc build` makes of it',
+    );
   }
   const session = await engine.infer(graph, weights);
   try {

@@ -88,7 +88,7 @@ function startOf(graph: Graph, seed: number, checkpoint: Checkpoint | undefined)
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {
   const { graph, training, engine, data, source, labels, runFolder, signal, onProgress } = options;
-  const classifier = classifierOf(graph, training.loss);
+  const classifier = classifierOf(graph, training);
   checkDataset(data, classifier.input, classifier.classes);
   const split = splitForValidation(data, training.validate, training.seed);
   const settings = settingsOf(training, data);

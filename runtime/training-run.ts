@@ -10,7 +10,7 @@ import type { Engine, StepResult, TrainingSession } from './engine.js';
 import { measure } from './evaluate.js';
 import type { Checkpoint, EpochMetrics, RunFolder, RunSettings } from './run-folder.js';
 import { Tally } from './tally.js';
-import type { Weights } from './tensor.js';
+import type { Tensor, Weights } from './tensor.js';
 import { Throughput } from './throughput.js';
 import { TrainingError } from './training-error.js';
 
@@ -61,6 +61,10 @@ export interface RunParts {
   readonly bestBefore: Weights | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+}
+
+function scoresOf({ scores }: StepResult, { outputName }: Classifier): Tensor {
+  return scores.get(outputName) as Tensor;
 }
 
 function lowestLoss(epochs: readonly EpochMetrics[]): number {
@@ -115,7 +119,7 @@ export class TrainingRun {
     )) {
       this.step++;
       this.checkLoss(result, epoch);
-      tally.add(result.loss, result.scores.data, batch.labels);
+      tally.add(result.loss, scoresOf(result, classifier).data, batch.labels);
       this.throughput.add(batch.size);
       this.report(epoch, tally);
       if (signal?.aborted === true && this.step < (epoch + 1) * this.stepsPerEpoch) return false;
@@ -135,7 +139,8 @@ export class TrainingRun {
   private stepInput({ images, target }: Batch): Parameters<TrainingSession['step']>[0] {
     const { classifier, training } = this.parts;
     const inputs = new Map([[classifier.inputName, images]]);
-    return { inputs, target, rate: training.optimizer.rate, step: this.step };
+    const targets = new Map([[classifier.outputName, target]]);
+    return { inputs, targets, rate: training.optimizer.rate, step: this.step };
   }
 
   private checkLoss({ loss }: StepResult, epoch: number): void {

@@ -9,7 +9,7 @@ import type { ValueId } from '../../graph/value.js';
 export interface LossChoice {
   /** Of every output that `outputLosses` does not name; such an output has weight 1. */
   readonly loss: Loss;
-  readonly outputLosses?: readonly OutputLoss[];
+  readonly outputLosses?: readonly OutputLoss[] | undefined;
 }
 
 /** An output, its loss, and what that looks at. */
