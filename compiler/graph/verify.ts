@@ -44,6 +44,7 @@ function verifyNetwork(graph: Graph, made: MadeValues): void {
 
 function verifyStep(graph: TrainingGraph, made: MadeValues): void {
   const check = new ShapeCheck(graph.values);
+  check.that(graph.heads.length > 0, 'a training step needs a head');
   for (const { name, value } of graph.inputs) made.make(value, `input ${name}`);
   for (const { output, target } of graph.heads) made.make(target, `the target of ${output}`);
   for (const { layer, value } of graph.masks) made.make(value, `the mask of ${layer}`);
@@ -67,7 +68,6 @@ function verifyStep(graph: TrainingGraph, made: MadeValues): void {
 }
 
 function verifyHeads(heads: TrainingGraph['heads'], made: MadeValues, check: ShapeCheck): void {
-  check.that(heads.length > 0, 'a training step needs a head');
   for (const { output, target, scores } of heads) {
     made.use(scores, `the head ${output}`);
     check.same(target, scores);

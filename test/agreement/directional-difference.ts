@@ -1,7 +1,8 @@
 // How far the reference's gradient of a whole network is from central finite differences.
 
-import type { Graph, Loss, TrainingGraph } from '../../compiler/graph/graph.js';
+import type { Graph, TrainingGraph } from '../../compiler/graph/graph.js';
 import { differentiate } from '../../compiler/passes/differentiate/index.js';
+import type { LossChoice } from '../../compiler/passes/differentiate/trained-part.js';
 import { Random } from '../../runtime/random.js';
 import { evaluateStep, type StepArrays } from '../../runtime/reference/index.js';
 import { evaluateLoss } from '../support/evaluate-loss.js';
@@ -17,8 +18,17 @@ const batch = 2;
  * |(L(w + εd) − L(w − εd)) / 2ε − g·d| / |g| for a direction d of random signs: where one number of
  * the gradient g is wrong, so is its product with nearly every d.
  */
-export function directionalDifference(forward: Graph, loss: Loss, seed: number, epsilon: number): number {
-  const graph = differentiate(forward, { loss, optimizer: { kind: 'sgd', rate: 1, momentum: 0 } });
+export function directionalDifference(
+  forward: Graph,
+  { loss, outputLosses }: LossChoice,
+  seed: number,
+  epsilon: number,
+): number {
+  const graph = differentiate(forward, {
+    loss,
+    outputLosses,
+    optimizer: { kind: 'sgd', rate: 1, momentum: 0 },
+  });
   const random = new Random(seed, 'directional');
   const given = stepOf(forward, random);
   const direction = randomDirection(graph, random);

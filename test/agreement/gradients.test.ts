@@ -10,7 +10,7 @@ import { networkText } from '../support/random-text.js';
 import { directionalDifference } from './directional-difference.js';
 import { examples } from './networks.js';
 
-const losses: readonly Loss[] = ['cross-entropy', 'binary-cross-entropy', 'mse'];
+const losses = ['cross-entropy', 'binary-cross-entropy', 'mse'] as const satisfies Loss[];
 const ends = { 'cross-entropy': 'softmax', 'binary-cross-entropy': 'sigmoid', mse: '' } as const;
 
 const smallExamples = examples
@@ -21,14 +21,14 @@ describe('the reference follows finite differences to 1e-6', () => {
   it.each(smallExamples)('$file', ({ graph, training }) => {
     if (graph === undefined) throw new Error('an example does not check');
     // ReLU and maximum pools have kinks: so small a step seldom crosses one.
-    expect(directionalDifference(graph, training.loss, 1, 1e-7)).toBeLessThan(1e-6);
+    expect(directionalDifference(graph, training, 1, 1e-7)).toBeLessThan(1e-6);
   });
 
   it.each(losses)('random smooth networks under %s', (loss) => {
     for (const [i, text] of smoothTexts(loss, 15).entries()) {
       const { graph } = compile(text);
       if (graph === undefined) throw new Error(text);
-      expect({ text, difference: Math.max(1e-6, directionalDifference(graph, loss, i, 1e-5)) }).toEqual({
+      expect({ text, difference: Math.max(1e-6, directionalDifference(graph, { loss }, i, 1e-5)) }).toEqual({
         text,
         difference: 1e-6,
       });
@@ -47,7 +47,7 @@ describe('the ONNX engine follows the reference to 1e-5', () => {
   });
 });
 
-function smoothTexts(loss: Loss, count: number): string[] {
+function smoothTexts(loss: (typeof losses)[number], count: number): string[] {
   const end = fc.constantFrom('', ends[loss]);
   return fc.sample(networkText({ smooth: true }, end), { numRuns: count, seed: 7 });
 }

@@ -89,7 +89,7 @@ describe('train', () => {
   /** Two samples of y = 3x: x 1 and 2. */
   const batch = () => ({
     inputs: new Map([['x', tensor([2, 1], 1, 2)]]),
-    target: tensor([2, 1], 3, 6),
+    targets: new Map([['y', tensor([2, 1], 3, 6)]]),
     rate: 0.1,
   });
 
@@ -98,7 +98,7 @@ describe('train', () => {
     // Differences −2 and −4: loss (4 + 16) / 2, gradient (−2·1 − 4·2) · 2/2 = −10.
     const first = await session.step({ ...batch(), step: 0 });
     expect(first.loss).toBeCloseTo(10, 12);
-    expect(first.scores).toEqual(tensor([2, 1], 1, 2));
+    expect(first.scores).toEqual(new Map([['y', tensor([2, 1], 1, 2)]]));
     // velocity 0.1 · 10 = 1, weight 2
     expect(await session.weights()).toEqual(new Map([['dense1/kernel', tensor([1, 1], 2)]]));
     expect(await session.optimizerState()).toEqual(new Map([['dense1/kernel/velocity', tensor([1, 1], 1)]]));
@@ -142,7 +142,12 @@ describe('train', () => {
     await session.step({ ...batch(), step: 0 });
     const inputs = new Map([['x', tensor([1, 1], 1)]]);
     // weight 2: difference −1
-    const { loss } = await session.step({ inputs, target: tensor([1, 1], 3), rate: 0.1, step: 1 });
+    const { loss } = await session.step({
+      inputs,
+      targets: new Map([['y', tensor([1, 1], 3)]]),
+      rate: 0.1,
+      step: 1,
+    });
     expect(loss).toBeCloseTo(1, 12);
   });
 
@@ -152,12 +157,47 @@ describe('train', () => {
     );
   });
 
+  it('names the target that is missing, and batches that differ', async () => {
+    const session = await referenceEngine.train(training, { weights, seed: 1 });
+    await expect(session.step({ ...batch(), targets: new Map(), step: 0 })).rejects.toThrow(
+      'target y is missing',
+    );
+    const targets = new Map([['y', tensor([1, 1], 3)]]);
+    await expect(session.step({ ...batch(), targets, step: 0 })).rejects.toThrow(
+      'batches of 2 and 1 samples in one step',
+    );
+  });
+
+  it('steps along the gradients of several outputs, each with its weight', async () => {
+    const { optimizer } = training;
+    const outputs = [{ name: 'y', value: line().outputs[0].value }];
+    const graph = { ...line(), outputs: [...outputs, { ...outputs[0], name: 'again' }] };
+    const outputLosses = [{ output: 'again', loss: 'mae', weight: 0.5 }] as const;
+    const session = await referenceEngine.train(
+      differentiate(graph, { loss: 'mse', outputLosses, optimizer }),
+      {
+        weights,
+        seed: 1,
+      },
+    );
+    const targets = new Map([...batch().targets, ['again', tensor([2, 1], 0, 4)] as const]);
+    const { loss, scores } = await session.step({ ...batch(), targets, step: 0 });
+    // 10 as above; the other output is 1 too large and 2 too small: ½ · 3/2 more.
+    expect(loss).toBeCloseTo(10.75, 12);
+    expect([...scores]).toEqual([
+      ['y', tensor([2, 1], 1, 2)],
+      ['again', tensor([2, 1], 1, 2)],
+    ]);
+    // −10, and ½ · (1 · 1 − 1 · 2) / 2 = −¼: the weight moves by 0.1 · 10.25
+    expect((await session.weights()).get('dense1/kernel')?.data[0]).toBeCloseTo(2.025, 6);
+  });
+
   it('moves the running statistics, which the optimizer leaves alone', async () => {
     const graph = differentiate(noisy(), { loss: 'mse', optimizer: sgd });
     const session = await referenceEngine.train(graph, { weights: noisyWeights, seed: 1 });
     // x 1 and 3: mean 2, variance 1
     const inputs = new Map([['x', tensor([2, 1], 1, 3)]]);
-    await session.step({ inputs, target: tensor([2, 1], 0, 0), rate: 0.1, step: 8 });
+    await session.step({ inputs, targets: new Map([['y', tensor([2, 1], 0, 0)]]), rate: 0.1, step: 8 });
     const after = await session.weights();
     // The share of step 8 is 9/18: the middle of 10 and 2, and of 4 and 1.
     expect(after.get('bn1/mean')).toEqual(tensor([1], 6));
@@ -171,9 +211,9 @@ describe('train', () => {
     const x = tensor([size, 1], ...Array.from({ length: size }, (_, i) => i));
     const scoresOf = async (seed: number, step: number) => {
       const session = await referenceEngine.train(graph, { weights: noisyWeights, seed });
-      const target = { shape: x.shape, data: new Float32Array(size) };
-      const { scores } = await session.step({ inputs: new Map([['x', x]]), target, rate: 0.1, step });
-      return scores.data;
+      const targets = new Map([['y', { shape: x.shape, data: new Float32Array(size) }]]);
+      const { scores } = await session.step({ inputs: new Map([['x', x]]), targets, rate: 0.1, step });
+      return scores.get('y')?.data;
     };
     expect(await scoresOf(1, 2)).toEqual(await scoresOf(1, 2));
     expect(await scoresOf(1, 2)).not.toEqual(await scoresOf(2, 2));

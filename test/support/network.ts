@@ -4,14 +4,40 @@
 import { GraphBuilder } from '../../compiler/graph/builder.js';
 import type { Graph, GraphOutput } from '../../compiler/graph/graph.js';
 import { glorotUniform, ones, zeros } from '../../compiler/graph/initializers.js';
-import type { ActivationFunction } from '../../compiler/graph/ops.js';
+import type { ActivationFunction, LocalResponseNormalization, Upsample } from '../../compiler/graph/ops.js';
 import { sizeOf, type Initializer, type Shape, type ValueId } from '../../compiler/graph/value.js';
-import { kernelWindows, poolWindows, type KernelChoice, type PoolChoice } from './windows.js';
+import {
+  edgesOf,
+  kernelWindows,
+  perAxis,
+  poolWindows,
+  transposedWindows,
+  type KernelChoice,
+  type PerAxis,
+  type PoolChoice,
+  type Sides,
+  type TransposedChoice,
+} from './windows.js';
 
 export interface ConvolutionChoice extends KernelChoice {
   readonly maps: number;
   readonly bias?: boolean;
 }
+
+export interface TransposedConvolutionChoice extends TransposedChoice {
+  readonly maps: number;
+  readonly bias?: boolean;
+}
+
+export interface UpsampleChoice {
+  readonly factor: PerAxis;
+  readonly mode?: Upsample['mode'];
+}
+
+/** One for both sides of all axes, or before and after of all axes, or those of each axis. */
+type Edges = number | Sides | readonly Sides[];
+
+type ResponseChoice = Partial<Pick<LocalResponseNormalization, 'size' | 'alpha' | 'beta' | 'k'>>;
 
 export interface DenseChoice {
   readonly units: number;
@@ -55,6 +81,22 @@ export class Network {
       ...(bias && { bias: this.weight('bias', [maps]) }),
     };
     return this.builder.apply({ kind: 'convolution', inputs, geometry }, [...size, maps]);
+  }
+
+  transposedConvolution(x: ValueId, choice: TransposedConvolutionChoice, layer?: string): ValueId {
+    this.begin('deconv', layer);
+    const { map, depth } = this.split(x);
+    const { maps, bias = true } = choice;
+    const { geometry, size } = transposedWindows(choice, map);
+    const { window, groups } = geometry;
+    const area = sizeOf(window);
+    const start = glorotUniform((area * depth) / groups, area * maps);
+    const inputs = {
+      x,
+      kernel: this.weight('kernel', [...window, maps / groups, depth], start),
+      ...(bias && { bias: this.weight('bias', [maps]) }),
+    };
+    return this.builder.apply({ kind: 'transposed-convolution', inputs, geometry }, [...size, maps]);
   }
 
   maxPool(x: ValueId, choice: PoolChoice, layer?: string): ValueId {
@@ -136,6 +178,47 @@ export class Network {
     return this.builder.apply({ kind: 'softmax', inputs: { x } }, this.shapeOf(x));
   }
 
+  responseNormalization(x: ValueId, choice: ResponseChoice = {}, layer?: string): ValueId {
+    this.begin('lrn', layer);
+    const constants = { size: 5, alpha: 1e-4, beta: 0.75, k: 1, ...choice };
+    const op = { kind: 'local-response-normalization', inputs: { x }, ...constants } as const;
+    return this.builder.apply(op, this.shapeOf(x));
+  }
+
+  zeroPad(x: ValueId, edges: Edges, layer?: string): ValueId {
+    this.begin('pad', layer);
+    const { map, depth } = this.split(x);
+    const padding = edgesOf(edges, map);
+    const size = map.map((length, axis) => padding[axis].before + length + padding[axis].after);
+    return this.builder.apply({ kind: 'zero-pad', inputs: { x }, padding }, [...size, depth]);
+  }
+
+  crop(x: ValueId, edges: Edges, layer?: string): ValueId {
+    this.begin('crop', layer);
+    const { map, depth } = this.split(x);
+    const cut = edgesOf(edges, map);
+    const size = map.map((length, axis) => length - cut[axis].before - cut[axis].after);
+    return this.builder.apply({ kind: 'crop', inputs: { x }, edges: cut }, [...size, depth]);
+  }
+
+  upsample(x: ValueId, { factor, mode = 'nearest' }: UpsampleChoice, layer?: string): ValueId {
+    this.begin('upsample', layer);
+    const { map, depth } = this.split(x);
+    const factors = perAxis(factor, map);
+    const size = map.map((length, axis) => length * factors[axis]);
+    return this.builder.apply({ kind: 'upsample', inputs: { x }, factors, mode }, [...size, depth]);
+  }
+
+  shuffleChannels(x: ValueId, groups: number, layer?: string): ValueId {
+    this.begin('shuffle', layer);
+    return this.builder.apply({ kind: 'shuffle-channels', inputs: { x }, groups }, this.shapeOf(x));
+  }
+
+  affine(x: ValueId, factor: number, offset = 0, layer?: string): ValueId {
+    this.begin('affine', layer);
+    return this.builder.apply({ kind: 'affine', inputs: { x }, factor, offset }, this.shapeOf(x));
+  }
+
   reshape(x: ValueId, shape: Shape, layer?: string): ValueId {
     this.begin('reshape', layer);
     return this.builder.apply({ kind: 'reshape', inputs: { x }, shape }, shape);
@@ -154,6 +237,13 @@ export class Network {
   add(parts: readonly ValueId[], layer?: string): ValueId {
     this.begin('add', layer);
     return this.builder.apply({ kind: 'add', inputs: { parts } }, this.shapeOf(parts[0]));
+  }
+
+  multiply(parts: readonly ValueId[], layer?: string): ValueId {
+    this.begin('multiply', layer);
+    const shapes = parts.map((part) => this.shapeOf(part));
+    const shape = shapes[0].map((_, axis) => Math.max(...shapes.map((sizes) => sizes[axis])));
+    return this.builder.apply({ kind: 'multiply', inputs: { parts } }, shape);
   }
 
   /** A value without a name is called `output`. */

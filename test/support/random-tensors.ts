@@ -32,7 +32,7 @@ export function randomWeights(graph: Graph, random: Random): Weights {
   );
 }
 
-/** Inputs, and a target between 0 and 1, as cross-entropies want it. */
+/** Inputs, and a target between 0 and 1 for each output, as cross-entropies want it. */
 export function randomStep(
   graph: Graph,
   random: Random,
@@ -40,6 +40,9 @@ export function randomStep(
   { step, rate }: Pick<StepInput, 'step' | 'rate'>,
 ): StepInput {
   const inputs = randomInputs(graph, random, batch);
-  const { shape, data } = randomTensor(random, [batch, ...graph.values[graph.outputs[0].value].shape]);
-  return { inputs, target: { shape, data: data.map((number) => (number + 1) / 2) }, rate, step };
+  const targets = graph.outputs.map(({ name, value }): [string, Tensor] => {
+    const { shape, data } = randomTensor(random, [batch, ...graph.values[value].shape]);
+    return [name, { shape, data: data.map((number) => (number + 1) / 2) }];
+  });
+  return { inputs, targets: new Map(targets), rate, step };
 }

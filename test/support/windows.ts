@@ -1,11 +1,16 @@
 // The windows of convolutions and pools, written shortly: how far they reach, and the sizes of the
 // maps that they leave.
 
-import type { ConvolutionGeometry, Padding, PoolGeometry } from '../../compiler/graph/ops.js';
+import type {
+  ConvolutionGeometry,
+  Padding,
+  PoolGeometry,
+  TransposedGeometry,
+} from '../../compiler/graph/ops.js';
 import type { Shape } from '../../compiler/graph/value.js';
 
 /** One for all axes, or one an axis. */
-type PerAxis = number | readonly number[];
+export type PerAxis = number | readonly number[];
 
 export type Sides = readonly [before: number, after: number];
 
@@ -19,6 +24,10 @@ export interface WindowChoice {
 export interface KernelChoice extends WindowChoice {
   readonly dilation?: PerAxis;
   readonly groups?: number;
+}
+
+export interface TransposedChoice extends KernelChoice {
+  readonly outputPadding?: PerAxis;
 }
 
 export interface PoolChoice extends WindowChoice {
@@ -46,6 +55,26 @@ export function kernelWindows(choice: KernelChoice, map: Shape): Windows<Convolu
   return { geometry: { window, strides, padding, dilations, groups: choice.groups ?? 1 }, size };
 }
 
+/** `same` is that of a map with stride times the size. */
+export function transposedWindows(choice: TransposedChoice, map: Shape): Windows<TransposedGeometry> {
+  const strides = perAxis(choice.stride ?? 1, map);
+  const large = map.map((length, axis) => length * strides[axis]);
+  const { geometry } = kernelWindows(choice, large);
+  const outputPadding = perAxis(choice.outputPadding ?? 0, map);
+  const size = map.map((length, axis) => {
+    const { before, after } = geometry.padding[axis];
+    const extent = geometry.dilations[axis] * (geometry.window[axis] - 1) + 1;
+    return (length - 1) * strides[axis] + extent - before - after + outputPadding[axis];
+  });
+  return { geometry: { ...geometry, outputPadding }, size };
+}
+
+/** Edges as a choice of padding states them, except `same`. */
+export function edgesOf(pad: number | Sides | readonly Sides[], map: Shape): Padding[] {
+  const ones = map.map(() => 1);
+  return paddingOf(pad, map, ones, ones);
+}
+
 export function poolWindows(choice: PoolChoice, map: Shape): Windows<PoolGeometry> {
   const window = perAxis(choice.window, map);
   const strides = perAxis(choice.stride ?? choice.window, map);
@@ -64,7 +93,7 @@ export function poolWindows(choice: PoolChoice, map: Shape): Windows<PoolGeometr
   return { geometry: { window, strides, padding, extension }, size };
 }
 
-function perAxis(value: PerAxis, map: Shape): readonly number[] {
+export function perAxis(value: PerAxis, map: Shape): readonly number[] {
   return typeof value === 'number' ? map.map(() => value) : value;
 }
 

@@ -71,28 +71,24 @@ describe('the loss', () => {
     const training = differentiate(graph, { loss, optimizer: sgd });
     expect(training.ops.slice(0, 4).map((op) => op.kind)).toEqual([...forward, kind]);
     const dense2 = graph.ops[2];
-    expect(training.scores).toBe(dense2.outputs.y);
-    expect(training.values[training.target].shape).toEqual([2]);
+    const [head] = training.heads;
+    expect(head).toMatchObject({ output: 'output', loss, weight: 1, scores: dense2.outputs.y });
+    expect(training.values[head.target]).toMatchObject({ shape: [2], batched: true });
     expect(training.values[training.loss]).toMatchObject({ shape: [], batched: false });
   });
 
-  it.each(['softmax', 'sigmoid', 'nothing'] as const)('mse keeps what is there: %s', (last) => {
+  it.each([
+    ['mse', 'softmax', 'mean-squared-error'],
+    ['mse', 'sigmoid', 'mean-squared-error'],
+    ['mse', 'nothing', 'mean-squared-error'],
+    ['mae', 'softmax', 'mean-absolute-error'],
+    ['mae', 'nothing', 'mean-absolute-error'],
+  ] as const)('%s keeps what is there: %s', (loss, last, kind) => {
     const graph = perceptron(last);
-    const training = differentiate(graph, { loss: 'mse', optimizer: sgd });
-    expect(training.scores).toBe(graph.outputs[0].value);
+    const training = differentiate(graph, { loss, optimizer: sgd });
+    expect(training.heads[0].scores).toBe(graph.outputs[0].value);
     const kinds = graph.ops.map((op) => op.kind);
-    expect(training.ops.slice(0, kinds.length + 1).map((op) => op.kind)).toEqual([
-      ...kinds,
-      'mean-squared-error',
-    ]);
-  });
-
-  it('refuses a network with several outputs', () => {
-    const graph = perceptron('nothing');
-    const outputs = [...graph.outputs, { name: 'hidden', value: graph.ops[1].outputs.y }];
-    expect(() => differentiate({ ...graph, outputs }, { loss: 'mse', optimizer: sgd })).toThrow(
-      'training works with one output, but perceptron has 2: output, hidden',
-    );
+    expect(training.ops.slice(0, kinds.length + 1).map((op) => op.kind)).toEqual([...kinds, kind]);
   });
 });
 
@@ -175,7 +171,7 @@ describe('dropout', () => {
       'dense-kernel-gradient',
       'sgd-update',
     ]);
-    expect(training.scores).toBe(graph.ops[0].outputs.y);
+    expect(training.heads[0].scores).toBe(graph.ops[0].outputs.y);
   });
 });
 
