@@ -2,8 +2,14 @@
 // over one to three axes, of which each is small enough for finite differences.
 
 import fc from 'fast-check';
-import type { ConvolutionGeometry, Padding, PoolGeometry } from '../../../compiler/graph/ops.js';
+import type {
+  ConvolutionGeometry,
+  Padding,
+  PoolGeometry,
+  TransposedGeometry,
+} from '../../../compiler/graph/ops.js';
 import type { Shape } from '../../../compiler/graph/value.js';
+import { outputSize } from '../../../runtime/reference/windows.js';
 
 interface Axis {
   readonly size: number;
@@ -20,6 +26,12 @@ export interface ConvolutionCase {
   readonly channels: number;
   readonly maps: number;
   readonly bias: boolean;
+}
+
+export interface TransposedCase extends ConvolutionCase {
+  readonly geometry: TransposedGeometry;
+  /** The spatial size of what it makes. */
+  readonly large: Shape;
 }
 
 export interface PoolCase {
@@ -95,6 +107,19 @@ export const convolutionCase: fc.Arbitrary<ConvolutionCase> = fc
     maps: groups * mapsOfGroup,
     bias,
   }));
+
+/** A convolution turned round: from the map that it makes to the map that it starts with. */
+export const transposedCase: fc.Arbitrary<TransposedCase> = convolutionCase.map((forward) => {
+  const { geometry, map: large } = forward;
+  const { window, strides, padding, dilations } = geometry;
+  const map = outputSize(large, geometry);
+  const outputPadding = large.map((size, axis) => {
+    const { before, after } = padding[axis];
+    const reach = dilations[axis] * (window[axis] - 1) + 1;
+    return size - ((map[axis] - 1) * strides[axis] + reach - before - after);
+  });
+  return { ...forward, map, large, geometry: { ...geometry, outputPadding } };
+});
 
 export const poolCase: fc.Arbitrary<PoolCase> = fc
   .record({

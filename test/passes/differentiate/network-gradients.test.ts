@@ -22,7 +22,9 @@ function drawArrays(graph: TrainingGraph): StepArrays & { readonly states: Map<s
   const states = graph.states.map(({ name, before }, i) => [name, spreadOf(shapeOf(before), i, 1)] as const);
   return {
     inputs: new Map(graph.inputs.map(({ name, value }) => [name, spreadOf([BATCH, ...shapeOf(value)], 100)])),
-    target: spreadOf([BATCH, ...shapeOf(graph.target)], 101, 1),
+    targets: new Map(
+      graph.heads.map(({ output, target }, i) => [output, spreadOf([BATCH, ...shapeOf(target)], 101 + i, 1)]),
+    ),
     states: new Map(states),
     rate: 0.1,
     step: 3,

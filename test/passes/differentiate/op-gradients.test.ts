@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outputSize } from '../../../runtime/reference/windows.js';
 import { activations } from '../../support/activations.js';
-import { convolutionCase, poolCase } from './geometry.js';
+import { convolutionCase, poolCase, transposedCase } from './geometry.js';
 import { expectGradients } from './op-gradients.js';
 
 const seeded = { seed: 1, numRuns: 200 };
@@ -22,6 +22,24 @@ describe('windows of any geometry', () => {
           geometry,
         }),
         output: [...outputSize(map, geometry), maps],
+      });
+    });
+    fc.assert(property, seeded);
+  });
+
+  it('transposed-convolution', () => {
+    const property = fc.property(transposedCase, ({ map, large, geometry, channels, maps, bias }) => {
+      // Turned round, the maps of the convolution are the channels here.
+      const kernel = [...geometry.window, channels / geometry.groups, maps];
+      expectGradients({
+        inputs: [[...map, maps]],
+        weights: bias ? [kernel, [channels]] : [kernel],
+        op: ([x], [kernel, bias]) => ({
+          kind: 'transposed-convolution',
+          inputs: { x, kernel, ...(bias !== undefined && { bias }) },
+          geometry,
+        }),
+        output: [...large, channels],
       });
     });
     fc.assert(property, seeded);
@@ -51,6 +69,7 @@ describe('windows of any geometry', () => {
 
   it('are drawn with every feature', () => {
     const convolutions = fc.sample(convolutionCase, seeded);
+    const transposed = fc.sample(transposedCase, seeded);
     const pools = fc.sample(poolCase, seeded);
     const uneven = ({ before, after }: { before: number; after: number }) => before !== after;
     for (const axes of [1, 2, 3]) {
@@ -61,6 +80,8 @@ describe('windows of any geometry', () => {
       expect(conv.some(({ strides }) => strides.some((stride) => stride > 1))).toBe(true);
       expect(conv.some(({ padding }) => padding.some(uneven))).toBe(true);
       expect(conv.some(({ groups }) => groups > 1)).toBe(true);
+      const back = transposed.filter(({ map }) => map.length === axes).map(({ geometry }) => geometry);
+      expect(back.some(({ outputPadding }) => outputPadding.some((more) => more > 0))).toBe(true);
       const pool = pools.filter(({ map }) => map.length === axes).map(({ geometry }) => geometry);
       expect(pool.some(({ extension }) => extension.some((size) => size > 0))).toBe(true);
       expect(pool.some(({ padding }) => padding.some(uneven))).toBe(true);
