@@ -5,7 +5,7 @@ import type { Candidate } from '../diagnostics/draft.js';
 import type { Shape } from '../graph/value.js';
 import { channels, spatial, written } from '../shapes/shape.js';
 import type { BranchResult, Call } from './definition.js';
-import { axisName } from './windowed.js';
+import { axisName } from './axis-names.js';
 
 /** The axes of a shape that must agree. */
 type Axes = (shape: Shape) => readonly number[];

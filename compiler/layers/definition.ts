@@ -37,7 +37,11 @@ export interface Arrival {
 /** A branch as its layer sees it. */
 export interface BranchResult extends Arrival {
   readonly span: Span;
-  /** Whether a batch normalisation stands in it. */
+}
+
+/** A branch as those beside it see it that take their shape from it. */
+export interface PeerResult extends BranchResult {
+  /** Whether it holds a batch normalisation. */
   readonly normalized: boolean;
 }
 
@@ -48,6 +52,9 @@ export interface WindowDefaults {
   readonly poolStride: 'window' | 'one';
 }
 
+/** Outside every `inception` and `residual`, and at the start of every block. */
+export const plainDefaults: WindowDefaults = { padding: 'valid', poolStride: 'window' };
+
 /** One use of a layer while it is being checked. */
 export interface Call<S extends Signature = Signature> {
   readonly word: string;
@@ -56,7 +63,7 @@ export interface Call<S extends Signature = Signature> {
   readonly input: Arrival;
   readonly branches: readonly BranchResult[];
   /** The first of the branches beside the one that this layer stands in, for layers that wait for them. */
-  readonly peer: BranchResult | undefined;
+  readonly peer: PeerResult | undefined;
   /**
    * What the statement claims of each axis, undefined for `_`: all axes or all but the channels.
    * Undefined where it claims nothing, or what cannot be known.

@@ -5,20 +5,23 @@ import { channels, isFlat, spatial, written } from '../shapes/shape.js';
 import type { Call, Inferred, LayerDefinition } from './definition.js';
 import { choice, padding, window, type PerAxis } from './readers.js';
 import { flag, option, optional, positional } from './signature.js';
-import { placeWindow, tried, windowResults, type PlacedWindow } from './windowed.js';
+import { tried, without } from './tried.js';
+import { placeWindow, windowResults, type PlacedWindow } from './windowed.js';
 
 const signature = {
   kind: positional(choice('max', 'avg'), 'the largest value of each window, or the mean'),
-  window: optional(window, 'the size of the window; one number is square'),
+  window: optional(window, 'the size of the window; one number is square, or a cube'),
   stride: option<PerAxis | undefined>(
     window,
     undefined,
     'how far the window moves; its own size unless stated',
   ),
-  pad: option(padding, undefined, 'pixels around the map: never the maximum, never counted in a mean', [
-    'same',
-    'valid',
-  ]),
+  pad: option(
+    padding,
+    undefined,
+    'pixels around the map, never the maximum and never counted in a mean; as those of `conv`',
+    ['same', 'valid'],
+  ),
   ceil: flag('round the output size up: the last window may reach beyond the map'),
   global: flag('one window over the whole map, which gives 1x1xC'),
   'include-pad': flag('count padding as zeros in the mean'),
@@ -48,7 +51,8 @@ export const pool: LayerDefinition<typeof signature, PoolGeometry> = {
     if (placed === undefined || !seesPixels(call, placed)) return undefined;
     const { window: sizes, strides, padding: paddings } = placed.geometry;
     const plan = { window: sizes, strides, padding: paddings, extension: placed.extension };
-    return { ...windowResults(placed), output: [...placed.output, channels(call.input.shape)], plan };
+    const output = [...placed.output, channels(call.input.shape)];
+    return { ...windowResults(placed), output, seesAll: call.values.global, plan };
   },
 
   lower({ graph, x, values, plan: geometry, output }) {
@@ -110,7 +114,7 @@ function refuse(
   message: string,
 ): undefined {
   const title = 'take it out';
-  const candidates = [{ edits: call.edit.remove(argument), safe: false, title: () => title }];
+  const candidates = [without(call, argument, title)];
   call.report({ code: 'CNN205', span: call.spanOf(argument), message, help: title, candidates });
   return undefined;
 }

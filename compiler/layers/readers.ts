@@ -68,33 +68,53 @@ function windowPart(part: SizePart, argument: Size, context: ReadContext): numbe
   return unfit(argument, 'a number on every axis, such as 3x3', context);
 }
 
-/** Padding as written; what `same` amounts to depends on the map. */
+/** Padding as written; what `same` amounts to depends on the map, and `auto` on the claim too. */
 export type PaddingRule =
   | { readonly kind: 'valid' }
   | { readonly kind: 'same' }
+  | { readonly kind: 'auto' }
   | { readonly kind: 'explicit'; readonly axes: readonly Padding[] };
 
 export const padding: Reader<PaddingRule> = {
-  wants: '`valid`, `same`, a number, one number an axis (1x2) or before..after (0..1)',
+  wants: '`valid`, `same`, `auto`, a number, one number an axis (1x2) or before..after (0..1)',
   read(argument, context) {
-    if (argument.kind !== 'size') return unfit(argument, this.wants, context);
-    const word = bareWord(argument)?.text;
-    if (word === 'valid' || word === 'same') return { kind: word };
-    if (word === 'auto') return later(argument, context);
-    const axes = argument.parts.map((part) => paddingPart(part, argument, context));
-    return axes.includes(undefined) ? undefined : { kind: 'explicit', axes: axes as Padding[] };
+    const word = argument.kind === 'size' ? bareWord(argument)?.text : undefined;
+    if (word === 'valid' || word === 'same' || word === 'auto') return { kind: word };
+    const axes = sidesOf(argument, this.wants, context);
+    return axes && { kind: 'explicit', axes };
   },
 };
 
-function later(argument: Argument, context: ReadContext): undefined {
-  const message = '`pad auto` is not in this version of cnnc';
-  const help = 'write `same`, or the number of pixels';
-  context.report({ code: 'CNN208', span: argument.span, message, help });
-  return undefined;
+/** Pixels on the sides of each axis. */
+export const sides: Reader<readonly Padding[]> = {
+  wants: 'a number, one number an axis (1x2) or before..after (0..1)',
+  read(argument, context) {
+    return sidesOf(argument, this.wants, context);
+  },
+};
+
+/** The same, or `auto`. */
+export const sidesOrAuto: Reader<readonly Padding[] | 'auto'> = {
+  wants: '`auto`, a number, one number an axis (1x2) or before..after (0..1)',
+  read(argument, context) {
+    const word = argument.kind === 'size' ? bareWord(argument)?.text : undefined;
+    return word === 'auto' ? word : sidesOf(argument, this.wants, context);
+  },
+};
+
+function sidesOf(argument: Argument, wants: string, context: ReadContext): readonly Padding[] | undefined {
+  if (argument.kind !== 'size') return unfit(argument, wants, context);
+  const axes = argument.parts.map((part) => sidesOfAxis(part, argument, wants, context));
+  return axes.includes(undefined) ? undefined : (axes as Padding[]);
 }
 
-function paddingPart(part: SizePart, argument: Size, context: ReadContext): Padding | undefined {
-  if (part.kind === 'wildcard') return unfit(argument, padding.wants, context);
+function sidesOfAxis(
+  part: SizePart,
+  argument: Argument,
+  wants: string,
+  context: ReadContext,
+): Padding | undefined {
+  if (part.kind === 'wildcard') return unfit(argument, wants, context);
   const [from, to] = part.kind === 'range' ? [part.from, part.to] : [part, part];
   const before = whole(from, 0, context);
   const after = from === to ? before : whole(to, 0, context);

@@ -1,0 +1,38 @@
+// How people call the axes of a map, and how messages speak of maps of one, two and three axes.
+
+import { written } from '../shapes/shape.js';
+
+const names: readonly (readonly string[])[] = [
+  [],
+  ['length'],
+  ['height', 'width'],
+  ['depth', 'height', 'width'],
+];
+
+/** The name of a spatial axis of a map with `axes` of them. */
+export function axisName(axis: number, axes: number): string {
+  return names[axes]?.[axis] ?? `axis ${axis + 1}`;
+}
+
+/** `28x28`; of one axis `length 28`. */
+export function mapText(sizes: readonly number[]): string {
+  return sizes.length === 1 ? `length ${sizes[0]}` : written(sizes);
+}
+
+/** `a 3x3 map`, `an 8x8 map`; of one axis `a map of length 3`. */
+export function aMap(sizes: readonly number[]): string {
+  return sizes.length === 1 ? `a map of length ${sizes[0]}` : `${withArticle(written(sizes))} map`;
+}
+
+/** `the 5x5 kernel`; of one axis `the kernel of 5`. */
+export function theWindow(noun: string, sizes: readonly number[]): string {
+  return sizes.length === 1 ? `the ${noun} of ${sizes[0]}` : `the ${written(sizes)} ${noun}`;
+}
+
+/** What a layer that works on maps wants. */
+export const wantedMap = 'wants height x width x channels';
+
+/** A size as it is read: an 8x8, an 11x11, a 7x7. */
+function withArticle(size: string): string {
+  return /^(?:8|1[18](?:\d{3})*(?!\d))/.test(size) ? `an ${size}` : `a ${size}`;
+}

@@ -1,0 +1,29 @@
+// Layers that work on maps, where what reaches them is flat.
+
+import { written } from '../shapes/shape.js';
+import { wantedMap } from './axis-names.js';
+import type { Call } from './definition.js';
+
+/** `does` is what the layer does with a map: `slides a window over a feature map`. */
+export function refuseFlat(call: Call, does: string): undefined {
+  call.report({
+    code: 'CNN302',
+    span: call.statement.word.span,
+    message: `\`${call.word}\` ${does}, but what reaches it is flat: ${written(call.input.shape)}`,
+    label: wantedMap,
+    related: [{ ...call.input.madeBy, message: `${flatMaker(call)}: ${written(call.input.shape)}` }],
+    help: mapHelp(call),
+  });
+  return undefined;
+}
+
+function flatMaker(call: Call): string {
+  return call.input.maker === 'input' ? 'this input is flat' : 'made flat here';
+}
+
+function mapHelp(call: Call): string {
+  if (call.input.maker === 'flatten') return `put \`${call.word}\` before the \`flatten\``;
+  if (call.input.maker === 'input')
+    return 'write the input as an image, height x width x channels: `input 28x28x1`, or as a sequence, length x channels: `input 128x1`';
+  return `put \`${call.word}\` in front, where there is still a map, or make one with \`reshape\``;
+}
