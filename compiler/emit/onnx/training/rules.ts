@@ -18,7 +18,7 @@ import {
   lowerSumStretched,
 } from './elementwise.js';
 import { lowerInputGradient } from './input-gradient.js';
-import { lowerKernelGradient } from './kernel-gradient.js';
+import { lowerKernelGradient } from './kernel-gradient/choice.js';
 import { lowerLocalResponseGradient } from './local-response.js';
 import {
   lowerMeanAbsoluteError,
