@@ -30,13 +30,13 @@ export function transposedSame(axis: UnpaddedAxis): TransposedEdge {
 }
 
 /**
- * The least that must be cut off or added to make `output`, the odd pixel cut off after. Undefined where no
- * window would read what is added: output-pad stays below the stride or the dilation, whichever is larger.
+ * The least that must be cut off or added to make `output`, the odd pixel cut off after. Undefined where a
+ * stride or more would have to be added: a convolution with this window would not make N of it again, which
+ * ONNX Runtime refuses.
  */
 export function transposedAutoEdge(axis: UnpaddedAxis, output: number): TransposedEdge | undefined {
   const edge = edgeFor(axis, output);
-  const mostAdded = Math.max(axis.stride, axis.dilation) - 1;
-  return output >= 1 && edge.outputPadding <= mostAdded ? edge : undefined;
+  return output >= 1 && edge.outputPadding < axis.stride ? edge : undefined;
 }
 
 function edgeFor(axis: UnpaddedAxis, output: number): TransposedEdge {

@@ -76,7 +76,7 @@ describe.each(unknowns)('the values of the %s', (unknown) => {
   it('are those that trying all finds', () => {
     const random = new Random(2, unknown);
     let solvable = 0;
-    const wrong = mistakes(5000, () => {
+    const wrong = mistakes(2000, () => {
       const equation = randomEquation(random, 8);
       const found = solvers[unknown](equation);
       if (found !== undefined) solvable++;
@@ -87,7 +87,7 @@ describe.each(unknowns)('the values of the %s', (unknown) => {
       return undefined;
     });
     expect(wrong).toEqual([]);
-    expect(solvable).toBeGreaterThan(200);
+    expect(solvable).toBeGreaterThan(100);
   });
 });
 
@@ -158,7 +158,7 @@ describe('the padding for an output', () => {
 describe('`same`', () => {
   it('is solved for sizes and strides, by trying all', () => {
     const random = new Random(6);
-    const wrong = mistakes(5000, () => {
+    const wrong = mistakes(2000, () => {
       const [stride, output, size] = [whole(random, 1, 9), whole(random, 1, 9), whole(random, 1, 60)];
       const sizes = sameSizes(stride, output);
       const strides = sameStrides(size, output);
