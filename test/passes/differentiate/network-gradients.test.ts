@@ -14,8 +14,10 @@ import { finiteDifferences, negligible } from './finite-differences.js';
 import { networkOf, networkPlan } from './random-network.js';
 
 const sgd: Optimizer = { kind: 'sgd', rate: 0.1, momentum: 0 };
-const losses: Loss[] = ['cross-entropy', 'binary-cross-entropy', 'mse'];
+const losses: Loss[] = ['cross-entropy', 'binary-cross-entropy', 'mse', 'mae'];
 const BATCH = 2;
+
+const secondLoss = fc.record({ loss: fc.constantFrom(...losses), weight: fc.constantFrom(1, 0.3, 4) });
 
 function drawArrays(graph: TrainingGraph): StepArrays & { readonly states: Map<string, NumberArray> } {
   const shapeOf = (value: number) => graph.values[value].shape;
@@ -34,10 +36,11 @@ function drawArrays(graph: TrainingGraph): StepArrays & { readonly states: Map<s
 
 describe('differentiate', () => {
   it.each(losses)('finds the gradients of random networks: %s', (loss) => {
-    const property = fc.property(networkPlan, (plan) => {
+    const property = fc.property(networkPlan, secondLoss, (plan, second) => {
       const network = networkOf(plan);
       verify(network);
-      const graph = differentiate(network, { loss, optimizer: sgd });
+      const outputLosses = plan.second === 'none' ? [] : [{ output: 'second', ...second }];
+      const graph = differentiate(network, { loss, outputLosses, optimizer: sgd });
       verify(graph);
       const given = drawArrays(graph);
       const made = evaluateStep(graph, given);

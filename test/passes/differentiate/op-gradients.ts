@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { GraphBuilder, type Unplaced } from '../../../compiler/graph/builder.js';
 import type { Op } from '../../../compiler/graph/ops.js';
 import type { Shape, ValueId } from '../../../compiler/graph/value.js';
+import { verify } from '../../../compiler/graph/verify.js';
 import { gradientRule } from '../../../compiler/passes/differentiate/rules/index.js';
 import { StepBuilder } from '../../../compiler/passes/differentiate/step-builder.js';
 import { evaluateOps, type NumberArray, type ValueArrays } from '../../../runtime/reference/index.js';
@@ -27,7 +28,7 @@ export interface OneOp {
   readonly batch?: number;
 }
 
-/** Expects the gradients of Σ dy · y by every input and trainable weight to 1e-6. */
+/** Expects the gradients of Σ dy · y by every input and trainable weight to 1e-6, and all shapes as declared. */
 export function expectGradients(one: OneOp): void {
   const { batch = BATCH, reach } = one;
   const graph = new GraphBuilder('one');
@@ -35,12 +36,13 @@ export function expectGradients(one: OneOp): void {
   const weights = (one.weights ?? []).map((shape, i) => graph.weight(`w${i}`, shape, { kind: 'zeros' }));
   const frozen = (one.frozen ?? []).map((shape, i) => graph.weight(`f${i}`, shape, { kind: 'zeros' }));
   const y = graph.apply(one.op(inputs, [...weights, ...frozen]), one.output);
-  const { ops } = graph.finish([{ name: 'y', value: y }]);
+  const network = graph.finish([{ name: 'y', value: y }]);
+  verify(network);
 
   const wanted = [...inputs, ...weights];
   const step = new StepBuilder(graph.values, wanted);
   const dy = step.like(y);
-  gradientRule(ops[0], step)(dy);
+  gradientRule(network.ops[0], step)(dy);
   const gradients = wanted.map((value) => step.gradientOf(value));
 
   const arrays: ValueArrays = new Map();
@@ -65,6 +67,9 @@ interface Compared {
 function compare(step: StepBuilder, arrays: ValueArrays, { wanted, gradients, y, dy }: Compared): void {
   const { values, ops } = step;
   const evaluated = evaluateOps({ values, ops }, new Map(arrays));
+  for (const [id, { shape }] of evaluated) {
+    expect(shape.slice(values[id].batched ? 1 : 0), `the shape of value ${id}`).toEqual(values[id].shape);
+  }
   const forward = ops.slice(0, 1);
   const value = () => dot(read(evaluateOps({ values, ops: forward }, new Map(arrays)), y), read(arrays, dy));
   wanted.forEach((id, i) => {
