@@ -1,7 +1,13 @@
 // Losses and their gradients computed by hand.
 
 import { expect, it } from 'vitest';
-import { meanSquaredError, sigmoidCrossEntropy, softmaxCrossEntropy } from '../../runtime/reference/loss.js';
+import {
+  meanAbsoluteError,
+  meanSquaredError,
+  sigmoidCrossEntropy,
+  softmaxCrossEntropy,
+  weightedSum,
+} from '../../runtime/reference/loss.js';
 import { arrayOf, expectArray } from './arrays.js';
 
 const ln2 = Math.log(2);
@@ -50,4 +56,16 @@ it('mean-squared-error is the mean over batch and elements', () => {
   const { loss, gradient } = meanSquaredError(prediction, arrayOf([2, 2], [0, 2, 5, 1]));
   expectArray(loss, [], [3.5]);
   expectArray(gradient, [2, 2], [0.5, 0, -1, 1.5]);
+});
+
+it('mean-absolute-error is the mean over batch and elements, flat where nothing is wrong', () => {
+  // (1 + 0 + 2 + 3) / 4
+  const prediction = arrayOf([2, 2], [1, 2, 3, 4]);
+  const { loss, gradient } = meanAbsoluteError(prediction, arrayOf([2, 2], [0, 2, 5, 1]));
+  expectArray(loss, [], [1.5]);
+  expectArray(gradient, [2, 2], [0.25, 0, -0.25, 0.25]);
+});
+
+it('weighted-sum counts each loss by its weight', () => {
+  expectArray(weightedSum([arrayOf([], [3]), arrayOf([], [10])], [1, 0.25]), [], [5.5]);
 });
