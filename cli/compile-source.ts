@@ -4,6 +4,7 @@ import { compile, type Compilation } from '../compiler/index.js';
 import { renderDiagnostics } from '../compiler/diagnostics/render.js';
 import { isError } from '../grammar/diagnostic.js';
 import type { ModelOptions } from './model-options.js';
+import { readUsedFile } from './read-used-file.js';
 import { readSource, type SourceText } from './read-source.js';
 import { wantsColor } from './terminal.js';
 
@@ -18,5 +19,5 @@ export async function compileSource(path: string, options: ModelOptions): Promis
 }
 
 export function compileText({ name, text }: SourceText, options: ModelOptions): Compilation {
-  return compile(text, { file: name, ...(options.set === undefined ? {} : { set: options.set }) });
+  return compile(text, { file: name, readFile: readUsedFile, ...(options.set && { set: options.set }) });
 }

@@ -1,12 +1,9 @@
-// Reads a .cnn text, and says in one sentence why a file cannot be one.
+// Reads the .cnn text that a command is about.
 
-import { isUtf8 } from 'node:buffer';
 import { createReadStream, readFileSync, statSync, type Stats } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Failure, systemCode } from '../runtime/failure.js';
-
-/** Longer than any network that a person writes, short enough to check at once. */
-const largestSource = 16 * 1024 * 1024;
+import { decode, largestSource, tooLarge, unreadable } from './source-text.js';
 
 export interface SourceText {
   /** What messages call it. */
@@ -66,44 +63,3 @@ async function readStream(name: string, stream: Readable): Promise<Buffer> {
   if (size > largestSource) throw tooLarge(name);
   return Buffer.concat(chunks);
 }
-
-/** UTF-8 without NULs; a byte order mark is left out. */
-function decode(name: string, bytes: Buffer): string {
-  if (bytes.length >= 2 && (bytes.readUInt16BE() === 0xfffe || bytes.readUInt16BE() === 0xfeff)) {
-    throw new Failure(`${name} is UTF-16 text`, 'save it as UTF-8');
-  }
-  const nul = bytes.indexOf(0);
-  if (nul >= 0) {
-    throw new Failure(
-      `${name} is not text: it has a NUL byte at offset ${nul}`,
-      'is it another file that you mean?',
-    );
-  }
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-  if (!isUtf8(bytes)) {
-    const line = text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
-    throw new Failure(`${name} is not UTF-8 text: line ${line} has bytes that are none`, 'save it as UTF-8');
-  }
-  return text;
-}
-
-function tooLarge(name: string): Failure {
-  return new Failure(
-    `${name} is larger than 16 MiB, the most that a .cnn text may have`,
-    'is it another file that you mean?',
-  );
-}
-
-function unreadable(name: string, error: unknown): Failure {
-  const [cause, remedy] = reasons[systemCode(error)] ?? [
-    error instanceof Error ? error.message : String(error),
-  ];
-  return new Failure(`cannot read ${name}: ${cause}`, remedy);
-}
-
-const reasons: Readonly<Record<string, readonly [cause: string, remedy: string]>> = {
-  EACCES: ['permission is denied', 'check its permissions'],
-  EPERM: ['permission is denied', 'check its permissions'],
-  ENOTDIR: ['a part of the path is a file, not a folder', 'check the path'],
-  ELOOP: ['its links go in a circle', 'check where it links to'],
-};

@@ -10,6 +10,7 @@ import { independent, inOrder, settle, settleSyntax } from './diagnostics/settle
 import type { Graph } from './graph/graph.js';
 import { lower } from './lower.js';
 import type { Model } from './model.js';
+import { noFiles, type ReadFile } from './read-file.js';
 import type { TrainingOptions } from './training-options.js';
 
 export interface CompileOptions {
@@ -17,6 +18,8 @@ export interface CompileOptions {
   readonly file?: string;
   /** Values for `param`s, as `--set NAME=VALUE` gives them. */
   readonly set?: Readonly<Record<string, number>>;
+  /** Gets the files behind `use`; without it there are none. */
+  readonly readFile?: ReadFile;
 }
 
 export interface Compilation {
@@ -33,32 +36,58 @@ export interface Compilation {
 
 /**
  * Checks a `.cnn` text and lowers it to a graph. It never throws on bad input: what is wrong is
- * in `diagnostics`. It reads no files, and has no state.
+ * in `diagnostics`. Files behind `use` it gets by `readFile`; it has no state.
  */
 export function compile(text: string, options: CompileOptions = {}): Compilation {
   const source = new Source(options.file ?? 'model.cnn', text);
   const settings = options.set ?? {};
-  const checked = checkText(source, settings);
-  const { errors } = checked;
-  const remedies = new Remedies(source, checked, (edited) => checkText(edited, settings));
-  const diagnostics = inOrder([
-    ...errors.map((error) => settleSyntax(error, source, remedies.readable(error.fixes))),
+  const readFile = remembering(options.readFile ?? noFiles);
+  const checked = checkText(source, settings, readFile);
+  const trial = (edited: Source) =>
+    edited.name === source.name
+      ? checkText(edited, settings, readFile)
+      : checkText(source, settings, replacing(edited, readFile));
+  const remedies = new Remedies(source, checked, trial);
+  const diagnostics = inOrder(source, [
+    ...checked.errors.map((error) => settleSyntax(error, source, remedies.readable(error.fixes))),
+    ...checked.foreign.map(({ error, source: used }) => settleSyntax(error, used, error.fixes ?? [])),
     ...checked.drafts.map((draft) => settle(draft, source, remedies.helping(draft))),
   ]);
-  const graph = diagnostics.length === 0 ? lower(checked.model, checked.layers) : undefined;
+  const isWhole = diagnostics.length === 0 && checked.network.outputs.length > 0;
+  const graph = isWhole ? lower(checked.model, checked.network) : undefined;
   return { source, diagnostics, model: checked.model, graph, training: checked.training };
 }
 
 function checkText(
   source: Source,
   settings: Settings,
+  readFile: ReadFile,
 ): CheckedText & { readonly errors: readonly SyntaxError[] } {
   const { file, errors } = parse(source);
-  const checked = check(file, source, settings, errors.length === 0);
+  const checked = check(file, source, { settings, readFile, textIsWhole: errors.length === 0 });
   return {
     ...checked,
     drafts: independent(checked.drafts, errors, source),
     errors,
-    syntaxErrors: errors.length,
+    syntaxErrors: errors.length + checked.foreign.length,
+  };
+}
+
+/** Every file is read once, however often the text is checked. */
+function remembering(readFile: ReadFile): ReadFile {
+  const known = new Map<string, ReturnType<ReadFile>>();
+  return (path, from) => {
+    const key = `${from}\n${path}`;
+    const found = known.get(key) ?? readFile(path, from);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** As if a file behind `use` held another text. */
+function replacing(edited: Source, readFile: ReadFile): ReadFile {
+  return (path, from) => {
+    const found = readFile(path, from);
+    return 'name' in found && found.name === edited.name ? { ...found, text: edited.text } : found;
   };
 }

@@ -4,42 +4,62 @@ import { GraphBuilder } from './graph/builder.js';
 import type { Graph } from './graph/graph.js';
 import type { Shape, ValueId } from './graph/value.js';
 import type { CheckedLayer } from './check/checked-layer.js';
-import type { Model } from './model.js';
+import type { CheckedNetwork } from './check/network.js';
+import { allLayers, type Model } from './model.js';
 
-/** Lowers a network without errors. */
-export function lower(model: Model, layers: readonly CheckedLayer[]): Graph {
+/** Lowers a network without errors: what its outputs are made from, in the order of computation. */
+export function lower(model: Model, network: CheckedNetwork): Graph {
   const lowering = new NetworkLowering(model);
-  return lowering.graph.finish([{ name: model.outputs[0].name, value: lowering.run(layers) }]);
+  const needed = behind(network.outputs.map(({ layer }) => layer));
+  for (const layer of allLayers(network.layers) as Iterable<CheckedLayer>)
+    if (layer.definition === undefined || needed.has(layer.name)) lowering.add(layer);
+  return lowering.graph.finish(
+    network.outputs.map(({ name, layer }) => ({ name, value: lowering.valueOf(layer) })),
+  );
+}
+
+/** The names of these layers and of all that they read. */
+function behind(layers: readonly CheckedLayer[]): Set<CheckedLayer['name']> {
+  const names = new Set<string>();
+  const open = [...layers];
+  for (let layer = open.pop(); layer !== undefined; layer = open.pop()) {
+    if (names.has(layer.name)) continue;
+    names.add(layer.name);
+    for (const read of [layer.input, ...layer.branchEnds]) if (read) open.push(read);
+  }
+  return names;
 }
 
 class NetworkLowering {
   readonly graph: GraphBuilder;
-  private readonly input: ValueId;
-  /** What each layer makes, for branches that read a named value. */
+  private readonly inputs: Model['inputs'];
+  /** What each layer makes, its suffixes applied. */
   private readonly values = new Map<CheckedLayer['name'], ValueId>();
 
   constructor(model: Model) {
     this.graph = new GraphBuilder(model.name);
-    const [input] = model.inputs;
-    this.input = this.graph.input(input.name, input.shape);
+    this.inputs = model.inputs;
   }
 
-  run(layers: readonly CheckedLayer[]): ValueId {
-    this.values.set(layers[0].name, this.input);
-    return this.sequence(layers.slice(1), this.input);
+  valueOf({ name }: CheckedLayer): ValueId {
+    return this.values.get(name) as ValueId;
   }
 
-  private sequence(layers: readonly CheckedLayer[], start: ValueId): ValueId {
-    return layers.reduce((x, layer) => this.layer(layer, x), start);
+  /** Adds a layer whose inputs have been added. Suffixes come with their layer. */
+  add(layer: CheckedLayer): void {
+    if (layer.definition === undefined) return this.input(layer);
+    const x = this.valueOf(layer.input as CheckedLayer);
+    const branches = layer.branchEnds.map((end) => this.valueOf(end as CheckedLayer));
+    const made = this.alone(layer, x, branches);
+    this.values.set(
+      layer.name,
+      layer.suffixes.reduce((value, suffix) => this.alone(suffix, value, []), made),
+    );
   }
 
-  private layer(layer: CheckedLayer, x: ValueId): ValueId {
-    const start = layer.reads === undefined ? x : (this.values.get(layer.reads.name) as ValueId);
-    const branches = layer.branches.map((branch) => this.sequence(branch, start));
-    const made = this.alone(layer, start, branches);
-    const end = layer.suffixes.reduce((value, suffix) => this.alone(suffix, value, []), made);
-    this.values.set(layer.name, end);
-    return end;
+  private input({ name }: CheckedLayer): void {
+    const declared = this.inputs.find((input) => input.name === name);
+    if (declared) this.values.set(name, this.graph.input(name, declared.shape));
   }
 
   /** A layer without its suffixes. */

@@ -29,6 +29,8 @@ export interface Layer {
   readonly macs: number;
   /** How many input pixels an output pixel sees, an entry a spatial axis; empty for flat networks. */
   readonly receptiveField: readonly number[];
+  /** Layers with a kernel on the longest path to here, this one included; as in “ResNet-50”. */
+  readonly depth: number;
   /** The inline `bn` and activation, in the order in which they apply. */
   readonly suffixes: readonly Layer[];
   readonly branches: readonly (readonly Layer[])[];

@@ -52,10 +52,22 @@ async function check(words: readonly string[], options: CheckOptions): Promise<n
       unreadable++;
     }
   }
-  await print(diagnostics, options);
-  const counts = countSeverities(diagnostics);
+  const told = onlyOnce(diagnostics);
+  await print(told, options);
+  const counts = countSeverities(told);
   if (unreadable < paths.length) remark(tally(counts, paths.length - unreadable), options);
   return unreadable > 0 ? exitCode.usageOrSystem : verdict(counts, options);
+}
+
+/** A mistake in a file that several others use is one mistake. */
+function onlyOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ source, code, span, message }) => {
+    const key = `${source.name} ${code} ${span.start} ${span.end} ${message}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 async function print(diagnostics: readonly Diagnostic[], options: CheckOptions): Promise<void> {

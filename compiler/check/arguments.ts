@@ -20,6 +20,7 @@ import type { ReadContext } from '../layers/read-context.js';
 import type { Option, Positional, Reader, Signature, Values } from '../layers/signature.js';
 import * as mistakes from './argument-mistakes.js';
 import { evaluate, type Surroundings } from './evaluate.js';
+import { sizeGiven } from './given.js';
 import { nearest } from './nearest.js';
 import { optionWords } from './option-words.js';
 
@@ -134,8 +135,15 @@ class Matching {
       case 'string':
         return this.refuse(argument);
       case 'size':
-        if (!this.takeWord(argument)) this.takePositional(argument);
+        return this.takeSize(argument);
     }
+  }
+
+  /** A parameter that stands for a size or a word is read as that. */
+  private takeSize(argument: Size): void {
+    if (this.takeWord(argument)) return;
+    const size = sizeGiven(argument, this.around.scope);
+    if (size === undefined || !this.takeWord(size)) this.takePositional(size ?? argument);
   }
 
   private takeBranches(argument: Branches | ShortBranches): void {
@@ -175,11 +183,18 @@ class Matching {
 
   private takeOptionValue(word: Word, option: Option<unknown>, argument: Size): void {
     const value = this.statement.arguments.at(this.next);
-    const other = value && this.wordOf(value);
-    if (value === undefined || (other !== undefined && !option.alone.includes(other)))
+    if (value === undefined || this.isOtherWord(value, option))
       return this.report(mistakes.valueMissing(word, option));
     this.next++;
-    this.note(word.text, argument, value, this.read(option.reader, value));
+    const given = sizeGiven(value, this.around.scope) ?? value;
+    this.note(word.text, argument, value, this.read(option.reader, given));
+  }
+
+  /** Whether a word of the language stands where the option's value should; `stride stride` names a parameter. */
+  private isOtherWord(value: Argument, { alone, reader }: Option<unknown>): boolean {
+    const word = this.wordOf(value);
+    if (word === undefined || alone.includes(word) || reader.words?.includes(word)) return false;
+    return !this.around.scope.hasParameter(word);
   }
 
   private read(reader: Reader<unknown>, argument: Argument): unknown {

@@ -1,94 +1,149 @@
-// The branches of a layer: each is a sequence of statements of its own, or a named value.
+// The branches of a layer: each is a sequence of statements of its own, and may start from a named
+// value. Those that take their shape from the others are checked last.
 
 import type { Branch, Branches, LayerStatement, ShortBranches, Statement } from '../../grammar/ast.js';
 import type { Source, Span } from '../../grammar/source.js';
-import type { Candidate, Report } from '../diagnostics/draft.js';
-import type { LayerDefinition } from '../layers/definition.js';
+import type { Candidate } from '../diagnostics/draft.js';
+import type { BranchResult, LayerDefinition } from '../layers/definition.js';
 import { identity } from '../layers/identity.js';
-import { bareLayer, outputOf } from './checked-layer.js';
-import type { Scope } from './scope.js';
-import { NameScope, Sequence } from './sequence.js';
-
-export interface BranchSurroundings {
-  readonly source: Source;
-  readonly scope: Scope;
-  readonly report: Report;
-  /** Checks a statement as the next of a sequence. */
-  readonly check: (statement: Statement, sequence: Sequence) => void;
-  /** Checks what a statement claims of the value that flows. */
-  readonly claim: (claims: LayerStatement['claims'], sequence: Sequence) => void;
-}
+import { layers } from '../layers/index.js';
+import type { Matched } from './arguments.js';
+import { allLayers } from '../model.js';
+import { bareLayer, type CheckedLayer } from './checked-layer.js';
+import type { CheckStatement } from './expansion.js';
+import { frameOfBranch, type Frame } from './frame.js';
+import type { Limits } from './limits.js';
+import { NameScope } from './name-scope.js';
+import { Sequence, type Peer } from './sequence.js';
 
 export class BranchChecker {
-  private readonly around: BranchSurroundings;
+  private readonly check: CheckStatement;
+  private readonly limits: Limits;
 
-  constructor(around: BranchSurroundings) {
-    this.around = around;
+  constructor(check: CheckStatement, limits: Limits) {
+    this.check = check;
+    this.limits = limits;
   }
 
   /** None where the layer has no branches or they cannot be read. */
   sequences(
     definition: LayerDefinition,
-    branches: Branches | ShortBranches | undefined,
+    { branches, values }: Matched,
     name: string,
     outer: Sequence,
+    outerFrame: Frame,
   ): Sequence[] {
-    if (branches === undefined || definition.branches === undefined) return [];
-    const list = this.writtenOut(definition, branches)?.branches ?? [];
+    const rule = definition.branches;
+    if (branches === undefined || rule === undefined) return [];
+    const frame = frameOfBranch(outerFrame);
+    if (!this.limits.depth(frame.depth, branches.span, frame.report)) return [];
+    const written = writtenOut(definition, branches, frame)?.branches ?? [];
+    const closing = written.length > 0 ? rule.closing?.(values) : undefined;
+    const all = closing === undefined ? written : [...written, closingBranch(closing, branches.span)];
     const names = new NameScope(`${name}.`);
-    const defaults = definition.branches.defaults ?? outer.defaults;
-    return list.map((branch) => this.branch(branch, new Sequence(outer.flow, defaults, names)));
+    const open = (peer?: Peer) => new Sequence(outer.flow, rule.defaults ?? outer.defaults, names, { peer });
+    return this.inTurn(all, open, frame);
   }
 
-  private writtenOut(definition: LayerDefinition, branches: Branches | ShortBranches): Branches | undefined {
-    const { report, source } = this.around;
-    if (branches.kind === 'branches') return branches;
-    if (definition.branches?.expand)
-      return definition.branches.expand(branches, report, ({ span }) => source.slice(span));
-    const message = `\`${definition.word}\` takes branches, not numbers`;
-    const help = `write layers, as in \`${definition.word} <A | B>\`; the four-part short form is for \`inception\``;
-    report({ code: 'CNN206', span: branches.span, message, help });
-    return undefined;
+  /** Branches that wait come last, and are told of the first of the others. */
+  private inTurn(branches: readonly Branch[], open: (peer?: Peer) => Sequence, frame: Frame): Sequence[] {
+    const checked = branches.map((branch) =>
+      waits(branch) ? undefined : this.branch(branch, open(), frame),
+    );
+    const peer = peerOf(checked.find((sequence) => sequence !== undefined));
+    return checked.map((sequence, i) => sequence ?? this.branch(branches[i], open(peer), frame));
   }
 
-  private branch(branch: Branch, sequence: Sequence): Sequence {
-    const { statements } = branch;
-    if (statements.length === 0) this.refuseEmpty(branch.span, sequence);
-    else if (this.isReference(statements)) this.reference(statements[0] as LayerStatement, sequence);
-    else for (const statement of statements) this.around.check(statement, sequence);
+  private branch({ statements, span }: Branch, sequence: Sequence, frame: Frame): Sequence {
+    if (statements.length === 0) refuseEmpty(span, frame);
+    if (statements.length === 0) sequence.forget();
+    for (const [index, statement] of statements.entries()) {
+      if (index === 0 && isReference(statement, frame)) this.reference(statement, sequence, frame);
+      else this.check(statement, sequence, frame);
+    }
     return sequence;
   }
 
-  private refuseEmpty(span: Span, sequence: Sequence): void {
-    const { report, source } = this.around;
-    const message = 'this branch is empty';
-    const help = '`identity` passes the input through';
-    const candidates = [filling(span), ...withoutBar(span, source)];
-    report({ code: 'CNN305', span, message, help, candidates });
-    sequence.forget();
+  /** A name at the start of a branch stands for the value that it names. */
+  private reference(statement: LayerStatement, sequence: Sequence, frame: Frame): void {
+    const { word, claims, span } = statement;
+    const {
+      arrival,
+      field,
+      layer: read,
+    } = frame.scope.value(word.text) ?? { ...sequence.flow, arrival: undefined };
+    const name = sequence.names.numbered(identity.word);
+    const layer = bareLayer(statement, frame.source, name, arrival?.shape, { field, layer: read });
+    sequence.flow = { arrival, field, layer: { ...layer, kind: identity.word, definition: identity } };
+    sequence.layers.push(sequence.flow.layer as CheckedLayer);
+    for (const size of claims) this.check({ kind: 'claim', size, span }, sequence, frame);
   }
+}
 
-  /** A name alone stands for the value that it names. */
-  private isReference([first, ...rest]: readonly Statement[]): boolean {
-    return (
-      rest.length === 0 &&
-      first.kind === 'layer' &&
-      first.arguments.length === 0 &&
-      this.around.scope.hasValue(first.word.text)
-    );
-  }
+/** What a branch makes; undefined where that is unknown. */
+export function resultOf({ flow, layers: own }: Sequence): BranchResult | undefined {
+  if (flow.arrival === undefined || flow.layer === undefined) return undefined;
+  return { ...flow.arrival, span: (own.at(-1) ?? flow.layer).span };
+}
 
-  private reference(statement: LayerStatement, sequence: Sequence): void {
-    const { source, scope, claim } = this.around;
-    const named = scope.value(statement.word.text);
-    const shape = named && outputOf(named);
-    const field = named?.field ?? sequence.flow.field;
-    sequence.flow = { arrival: shape && { shape, madeBy: named.span, maker: named.kind }, field };
-    const name = sequence.names.nameOf(identity.word, statement.name);
-    const layer = bareLayer(statement, source, name, shape, field);
-    sequence.layers.push({ ...layer, kind: identity.word, reads: named });
-    claim(statement.claims, sequence);
-  }
+function peerOf(sequence: Sequence | undefined): Peer | undefined {
+  const result = sequence && resultOf(sequence);
+  const normalization = sequence && normalizationIn(sequence.layers);
+  return result && { result: { ...result, normalized: normalization !== undefined }, normalization };
+}
+
+/** The last batch normalisation of a branch, inline or on its own line. */
+function normalizationIn(branch: readonly CheckedLayer[]): CheckedLayer | undefined {
+  let last: CheckedLayer | undefined;
+  for (const layer of allLayers(branch)) if (layer.kind === 'bn') last = layer as CheckedLayer;
+  return last;
+}
+
+function waits({ statements }: Branch): boolean {
+  return statements.some(
+    (statement) => statement.kind === 'layer' && layers.get(statement.word.text)?.waits?.(statement) === true,
+  );
+}
+
+function isReference(statement: Statement, { scope }: Frame): statement is LayerStatement {
+  return (
+    statement.kind === 'layer' && statement.arguments.length === 0 && scope.hasValue(statement.word.text)
+  );
+}
+
+/** `shortcut`, where it is not written, stands for the branches as a whole. */
+function closingBranch(word: string, span: Span): Branch {
+  const layer = {
+    kind: 'layer',
+    word: { text: word, span },
+    arguments: [],
+    name: undefined,
+    claims: [],
+    span,
+    text: word,
+  } as const;
+  return { kind: 'branch', statements: [layer], span };
+}
+
+function writtenOut(
+  definition: LayerDefinition,
+  branches: Branches | ShortBranches,
+  { report, source }: Frame,
+): Branches | undefined {
+  if (branches.kind === 'branches') return branches;
+  if (definition.branches?.expand)
+    return definition.branches.expand(branches, report, ({ span }) => source.slice(span));
+  const message = `\`${definition.word}\` takes branches, not numbers`;
+  const help = `write layers, as in \`${definition.word} <A | B>\`; the four-part short form is for \`inception\``;
+  report({ code: 'CNN206', span: branches.span, message, help });
+  return undefined;
+}
+
+function refuseEmpty(span: Span, { report, source }: Frame): void {
+  const message = 'this branch is empty';
+  const help = '`identity` passes the input through';
+  const candidates = [filling(span), ...withoutBar(span, source)];
+  report({ code: 'CNN305', span, message, help, candidates });
 }
 
 /** The span of an empty branch is that of the two marks around it. */

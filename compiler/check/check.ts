@@ -11,46 +11,77 @@ import type {
 import type { Source } from '../../grammar/source.js';
 import type { Draft, Report } from '../diagnostics/draft.js';
 import type { Model } from '../model.js';
+import type { ReadFile } from '../read-file.js';
 import type { TrainingOptions } from '../training-options.js';
 import { checkBudget } from './budget.js';
-import { outputOf, type CheckedLayer } from './checked-layer.js';
 import { evaluate } from './evaluate.js';
-import { checkLoss } from './loss.js';
+import type { Frame } from './frame.js';
+import { checkLosses } from './loss.js';
 import { nearest } from './nearest.js';
 import { NetworkChecker, type CheckedNetwork } from './network.js';
-import { Scope } from './scope.js';
+import type { Scope } from './scope.js';
 import { checkTraining } from './train.js';
+import { declareBlocks, UsedFiles, type ForeignSyntaxError } from './used-files.js';
 
 export interface Checked {
   readonly model: Model;
-  readonly layers: readonly CheckedLayer[];
+  readonly network: CheckedNetwork;
   readonly training: TrainingOptions;
   readonly drafts: readonly Draft[];
+  /** Mistakes of form in the files behind `use`. */
+  readonly foreign: readonly ForeignSyntaxError[];
 }
 
 export type Settings = Readonly<Record<string, number>>;
 
-export function check(file: File, source: Source, settings: Settings, textIsWhole: boolean): Checked {
-  const drafts: Draft[] = [];
-  const report: Report = (draft) => void drafts.push(draft);
-  const scope = new Scope(report, file.lostNames);
-  const network = new NetworkChecker(source, scope, report, file.statements);
+export interface CheckOptions {
+  readonly settings: Settings;
+  readonly readFile: ReadFile;
+  /** Whether the text has no mistakes of form. */
+  readonly textIsWhole: boolean;
+}
+
+export function check(file: File, source: Source, options: CheckOptions): Checked {
+  const { settings, readFile } = options;
+  const drafts = new Drafts();
+  const report: Report = (draft) => drafts.add({ ...draft, source: draft.source ?? source });
+  const used = new UsedFiles(source, readFile, report);
+  const { scope, blocks } = declareBlocks(file, source, report, (use, names) => used.use(use, source, names));
+  const frame: Frame = { source, scope, report, depth: 0, place: 'file', repeated: false, dry: false };
+  const network = new NetworkChecker(frame);
   const once = new OncePerFile(report);
   for (const statement of file.statements) {
     if (statement.kind === 'param') declareParameter(statement, settings, scope, report);
     else if (!once.take(statement)) network.add(statement);
   }
   refuseUnknownSettings(settings, scope, report);
-  const checked = network.finish();
+  const checked = network.finish(blocks);
   const model = modelOf(once.model?.name.text, source, checked);
-  if (drafts.length === 0 && textIsWhole) requireLayers(checked, report);
-  const whole = drafts.length === 0 && textIsWhole ? model : undefined;
-  for (const budget of once.budgets) checkBudget(budget, whole, { scope, input: checked.output, report });
-  const { options, lossSpan } = checkTraining(once.train, scope, report);
-  const last = checked.layers.at(-1);
-  const output = last && outputOf(last);
-  if (whole && last && output && once.train) checkLoss(options.loss, lossSpan, { last, output }, report);
-  return { model, layers: checked.layers, training: options, drafts };
+  const isWhole = () => drafts.list.length === 0 && options.textIsWhole && used.errors.length === 0;
+  if (isWhole() && blocks.length === 0) requireLayers(checked, report);
+  const whole = isWhole() ? model : undefined;
+  for (const budget of once.budgets) checkBudget(budget, whole, { scope, input: checked.last, report });
+  const training = checkTraining(once.train, checked.outputs, scope, report);
+  if (whole && once.train) checkLosses(training, checked.outputs, report);
+  return { model, network: checked, training: training.options, drafts: drafts.list, foreign: used.errors };
+}
+
+/** Collects mistakes. One that comes again in other calls of a block, or rounds, is one mistake. */
+class Drafts {
+  private readonly found = new Map<string, Draft>();
+
+  add(draft: Draft): void {
+    const key = `${draft.code} ${draft.source?.name} ${draft.span.start} ${draft.span.end}`;
+    const earlier = this.found.get(key);
+    if (earlier === undefined) this.found.set(key, draft);
+    else if (earlier.message === draft.message || draft.calls !== undefined)
+      this.found.set(key, { ...earlier, again: (earlier.again ?? 0) + 1 });
+    else this.found.set(`${key} ${draft.message}`, draft);
+  }
+
+  get list(): Draft[] {
+    return [...this.found.values()];
+  }
 }
 
 /** `model` and `train` stand once in a file; budgets are checked when everything is known. */
@@ -64,8 +95,9 @@ class OncePerFile {
     this.report = report;
   }
 
-  /** True for statements that are no part of the network. */
+  /** True for statements that are no part of the network, blocks and uses among them, which are declared already. */
   take(statement: Statement): boolean {
+    if (statement.kind === 'block' || statement.kind === 'use') return true;
     if (statement.kind === 'expect') this.budgets.push(statement);
     else if (statement.kind === 'model') this.model = this.first(this.model, statement);
     else if (statement.kind === 'train') this.train = this.first(this.train, statement);
@@ -128,10 +160,10 @@ function requireLayers({ inputs, layers }: CheckedNetwork, report: Report): void
 function modelOf(
   name: string | undefined,
   source: Source,
-  { inputs, layers, output }: CheckedNetwork,
+  { inputs, layers, outputs }: CheckedNetwork,
 ): Model {
-  const outputs = output === undefined ? [] : [{ name: 'output', shape: output }];
-  return { name: name ?? nameOfFile(source.name), source, inputs, outputs, layers };
+  const shapes = outputs.map((output) => ({ name: output.name, shape: output.shape }));
+  return { name: name ?? nameOfFile(source.name), source, inputs, outputs: shapes, layers };
 }
 
 /** `nets/lenet-5.cnn` is `lenet-5`. */

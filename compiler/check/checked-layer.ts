@@ -7,6 +7,7 @@ import type { LayerDefinition } from '../layers/definition.js';
 import type { Signature, Values } from '../layers/signature.js';
 import type { Layer } from '../model.js';
 import type { ReceptiveField } from './receptive-field.js';
+import type { Flow } from './sequence.js';
 
 export interface CheckedLayer extends Layer {
   readonly definition: LayerDefinition | undefined;
@@ -15,8 +16,10 @@ export interface CheckedLayer extends Layer {
   readonly field: ReceptiveField;
   readonly suffixes: readonly CheckedLayer[];
   readonly branches: readonly (readonly CheckedLayer[])[];
-  /** The named value that a branch stands for, instead of the value that reaches it. */
-  readonly reads: CheckedLayer | undefined;
+  /** The layer whose output reaches this one; undefined for inputs. */
+  readonly input: CheckedLayer | undefined;
+  /** The layer that each branch ends with, which for a branch that makes none is `input`. */
+  readonly branchEnds: readonly (CheckedLayer | undefined)[];
 }
 
 /** What leaves a layer, its suffixes applied. */
@@ -31,12 +34,13 @@ export function bareLayer(
   source: Source,
   name: string,
   output: Shape | undefined,
-  field: ReceptiveField,
+  { field, layer }: Pick<Flow, 'field' | 'layer'>,
 ): CheckedLayer {
   return {
     name, kind: statement.word.text, text: textWithoutBranches(statement, source), source, span: statement.span,
     output, weights: [], macs: 0, receptiveField: field.size, suffixes: [], branches: [],
-    definition: undefined, values: {}, plan: undefined, field, reads: undefined,
+    definition: undefined, values: {}, plan: undefined, field, input: layer, branchEnds: [],
+    depth: layer?.depth ?? 0,
   }; // prettier-ignore
 }
 

@@ -2,8 +2,8 @@
 // known again.
 
 import type { Size, SizePart } from '../../grammar/ast.js';
-import type { Span } from '../../grammar/source.js';
-import type { Candidate, Report } from '../diagnostics/draft.js';
+import type { Source, Span } from '../../grammar/source.js';
+import type { Candidate, Place, Report } from '../diagnostics/draft.js';
 import type { Shape } from '../graph/value.js';
 import type { Arrival } from '../layers/definition.js';
 import { isFlat, spatial, written } from '../shapes/shape.js';
@@ -21,6 +21,7 @@ export interface Subject {
 }
 
 export interface ClaimSurroundings extends Surroundings {
+  readonly source: Source;
   readonly textOf: (node: { readonly span: Span }) => string;
   /** Axes of the network's input, channels included. */
   readonly rank: number;
@@ -30,13 +31,18 @@ export interface ClaimSurroundings extends Surroundings {
 export function checkClaim(size: Size, subject: Subject, around: ClaimSurroundings): Arrival | undefined {
   const claimed = claimedSizes(size, around);
   if (claimed === undefined) return subject.arrival;
-  if (subject.arrival === undefined) return knownAgain(claimed, size.span, around.rank);
+  if (subject.arrival === undefined)
+    return knownAgain(claimed, { source: around.source, span: size.span }, around.rank);
   if (holds(claimed, subject.arrival.shape)) return subject.arrival;
   refuse(claimed, size, subject as Subject & { arrival: Arrival }, around.report);
   return undefined;
 }
 
-function claimedSizes(size: Size, around: ClaimSurroundings): Claimed | undefined {
+/** What a claim says; undefined where it cannot be read, which is reported. */
+export function claimedSizes(
+  size: Size,
+  around: Omit<ClaimSurroundings, 'rank' | 'source'>,
+): Claimed | undefined {
   let complete = true;
   const read = (part: SizePart): number | undefined => {
     if (part.kind === 'wildcard') return undefined;
@@ -50,7 +56,7 @@ function claimedSizes(size: Size, around: ClaimSurroundings): Claimed | undefine
 
 function number(
   part: Exclude<SizePart, { kind: 'wildcard' | 'range' }>,
-  around: ClaimSurroundings,
+  around: Omit<ClaimSurroundings, 'rank' | 'source'>,
 ): number | undefined {
   const { textOf, report } = around;
   return whole(part, 1, { textOf, report, evaluate: (expression) => evaluate(expression, around) });

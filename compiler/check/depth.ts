@@ -14,14 +14,7 @@ function count(layers: readonly Layer[]): number {
   );
 }
 
-/** Layers with a kernel along the longest path, as in “ResNet-50”. */
+/** Layers with a kernel along the longest path. */
 export function depthOf(model: Model): number {
-  return depth(model.layers);
-}
-
-function depth(layers: readonly Layer[]): number {
-  return layers.reduce((sum, { weights, branches }) => {
-    const own = weights.some(({ role }) => role === 'kernel') ? 1 : 0;
-    return sum + own + branches.reduce((most, branch) => Math.max(most, depth(branch)), 0);
-  }, 0);
+  return model.layers.reduce((most, { depth }) => Math.max(most, depth), 0);
 }

@@ -8,6 +8,7 @@ import type {
   InExpression,
   NameExpression,
 } from '../../grammar/ast.js';
+import type { Span } from '../../grammar/source.js';
 import type { Shape } from '../graph/value.js';
 import type { Report } from '../diagnostics/draft.js';
 import { isFlat } from '../shapes/shape.js';
@@ -71,7 +72,7 @@ function fail(node: Expression, message: string, around: Surroundings, help: str
 
 function nameValue({ name, span }: NameExpression, around: Surroundings): number | undefined {
   const { scope, options = [], report } = around;
-  if (scope.hasParameter(name)) return scope.parameter(name);
+  if (scope.hasParameter(name)) return numberOf(name, span, around);
   if (scope.isLost(name)) return undefined;
   const meant = nearest(name, knownNames(options, scope));
   report({
@@ -83,6 +84,16 @@ function nameValue({ name, span }: NameExpression, around: Surroundings): number
       candidates: [{ edits: [{ span, text: meant }], safe: false, title: () => `write \`${meant}\`` }],
     }),
   });
+  return undefined;
+}
+
+/** A block's parameter may be a size or a word, with which nothing can be calculated. */
+function numberOf(name: string, span: Span, { scope, report }: Surroundings): number | undefined {
+  const value = scope.parameter(name);
+  if (typeof value !== 'object') return value;
+  const what = value.parts.length > 1 ? 'a size' : 'a word';
+  const help = `\`${name}\` stands for it where it is written alone, as an argument`;
+  report({ code: 'CNN207', span, message: `\`${name}\` is ${what} here, not a number`, help });
   return undefined;
 }
 

@@ -40,8 +40,9 @@ export class InputChecker {
     around: ArgumentSurroundings,
     atTop: boolean,
   ): Input | undefined | 'refused' {
-    if (this.first !== undefined || !atTop) return this.refuse(statement, atTop);
-    this.first = statement;
+    if (!atTop || (this.first !== undefined && !this.isNamedToo(statement)))
+      return this.refuse(statement, atTop);
+    this.first ??= statement;
     const input = readInput(statement, around);
     if (input) this.found.push({ name: input.name, shape: input.shape });
     return input;
@@ -62,21 +63,20 @@ export class InputChecker {
     return false;
   }
 
+  /** Several inputs tell each other apart by name. */
+  private isNamedToo(statement: LayerStatement): boolean {
+    return this.first !== undefined && nameOf(this.first) !== undefined && nameOf(statement) !== undefined;
+  }
+
   private refuse(statement: LayerStatement, atTop: boolean): 'refused' {
     const { span } = statement;
     const related = this.first ? [{ span: this.first.span, message: 'the first is here' }] : [];
-    if (atTop && nameOf(statement) !== undefined) {
-      const message = 'networks with several inputs are not in this version of cnnc';
-      const help = 'stack what belongs together as channels of one input';
-      this.report({ code: 'CNN208', span, message, related, help });
-      return 'refused';
-    }
     const message = atTop
-      ? 'a network has one input, and this is a second'
-      : '`input` stands at the start of the network, not in a branch';
+      ? 'a second input, where not each has a name'
+      : '`input` stands at the top of the file, not in a branch, block or body';
     const help = atTop
-      ? 'take it out: a layer works on what the layer before it makes'
-      : 'take it out: a branch starts from what reaches its layer';
+      ? 'several inputs carry names: `input left 28x28x1`'
+      : 'take it out: a branch or block starts from what reaches it';
     const candidates = atTop ? [removing(span)] : [];
     this.report({ code: 'CNN209', span, message, related, help, candidates });
     return 'refused';
@@ -130,30 +130,8 @@ function shapeOf(size: Size, around: ArgumentSurroundings): Shape | undefined {
       around,
       'CNN306',
     );
-  return shape.length === 1 || shape.length === 3 ? shape : refuseRank(size, shape, around);
-}
-
-/** The last size is the channels, which are easily forgotten: `28x28`. */
-function refuseRank({ span }: Size, shape: Shape, { report }: ArgumentSurroundings): undefined {
-  const flat = 'in this version an input is an image, `input 28x28x1`, or flat, `input 784`';
-  if (shape.length > 4) {
-    report({ code: 'CNN206', span, message: `an input has 1 to 4 sizes, not ${shape.length}`, help });
-    return undefined;
-  }
-  const [message, candidates] =
-    shape.length === 2
-      ? [
-          `\`${shape.join('x')}\` is a sequence with ${shape[1]} channels, and sequences are not in this version of cnnc`,
-          [withChannels(span, shape)],
-        ]
-      : ['inputs with a depth are not in this version of cnnc', []];
-  report({ code: 'CNN208', span, message, help: flat, candidates });
-  return undefined;
-}
-
-function withChannels({ end }: Span, shape: Shape): Candidate {
-  const title = `for an image of one channel write \`${shape.join('x')}x1\``;
-  return { edits: [{ span: { start: end, end }, text: 'x1' }], safe: false, title: () => title };
+  if (shape.length > 4) return refuse(size, `an input has 1 to 4 sizes, not ${shape.length}`, around);
+  return shape;
 }
 
 function refuse(

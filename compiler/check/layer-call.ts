@@ -2,7 +2,7 @@
 
 import type { LayerStatement } from '../../grammar/ast.js';
 import type { Source } from '../../grammar/source.js';
-import type { Report } from '../diagnostics/draft.js';
+import type { Candidate, Report } from '../diagnostics/draft.js';
 import { sizeOf } from '../graph/value.js';
 import type {
   Arrival,
@@ -16,11 +16,18 @@ import { written } from '../shapes/shape.js';
 import type { Matched } from './arguments.js';
 import { bareLayer, type CheckedLayer } from './checked-layer.js';
 import { editorFor } from './editor.js';
-import type { ReceptiveField } from './receptive-field.js';
-import type { Flow, Sequence } from './sequence.js';
+import { resultOf } from './branches.js';
+import type { Flow, Peer, Sequence } from './sequence.js';
 
 /** Beyond this a size is no whole number in float64, and no machine could address it. */
 const mostElements = 2 ** 53;
+
+/** Where a layer stands, and what is claimed of it. */
+export interface LayerPlace {
+  readonly source: Source;
+  readonly report: Report;
+  readonly claimed: Call['claimed'];
+}
 
 export class LayerCall {
   private readonly definition: LayerDefinition;
@@ -29,13 +36,14 @@ export class LayerCall {
   private readonly matched: Matched;
   private readonly source: Source;
   private readonly report: Report;
+  private readonly claimed: Call['claimed'];
 
   constructor(
     definition: LayerDefinition,
     statement: LayerStatement,
     name: string,
     matched: Matched,
-    { source, report }: { readonly source: Source; readonly report: Report },
+    { source, report, claimed }: LayerPlace,
   ) {
     this.definition = definition;
     this.statement = statement;
@@ -43,19 +51,23 @@ export class LayerCall {
     this.matched = matched;
     this.source = source;
     this.report = report;
+    this.claimed = claimed;
   }
 
   /** Undefined where the output cannot be known; mistakes are reported. */
-  infer(before: Flow, branches: readonly Sequence[], defaults: WindowDefaults): Inferred | undefined {
+  infer(
+    { flow: { arrival }, defaults, peer }: Sequence,
+    branches: readonly Sequence[],
+  ): Inferred | undefined {
     const results = this.matched.complete ? this.results(branches) : undefined;
-    if (before.arrival === undefined || results === undefined) return this.ofAny();
-    const inferred = this.definition.infer(this.call(before.arrival, results, defaults)) ?? this.ofAny();
+    if (arrival === undefined || results === undefined) return this.ofAny();
+    const inferred = this.definition.infer(this.call(arrival, results, defaults, peer)) ?? this.ofAny();
     return inferred && this.addressable(inferred) ? inferred : undefined;
   }
 
-  assemble(inferred: Inferred | undefined, field: ReceptiveField): CheckedLayer {
+  assemble(inferred: Inferred | undefined, at: Pick<Flow, 'field' | 'layer'>): CheckedLayer {
     return {
-      ...bareLayer(this.statement, this.source, this.name, inferred?.output, field),
+      ...bareLayer(this.statement, this.source, this.name, inferred?.output, at),
       kind: this.definition.word,
       weights: inferred?.weights ?? [],
       macs: inferred?.macs ?? 0,
@@ -68,13 +80,14 @@ export class LayerCall {
   arrival(inferred: Inferred | undefined): Arrival | undefined {
     if (inferred === undefined) return undefined;
     const { output: shape, reach, explain, widen } = inferred;
-    const { span: madeBy, word } = this.statement;
+    const { span, word } = this.statement;
+    const { source } = this;
     return {
       shape,
-      madeBy,
+      madeBy: { source, span },
       maker: word.text,
-      ...(reach && { reach }),
-      ...(widen && { widen }),
+      ...(reach && { reach: (target) => inText(reach(target), source) }),
+      ...(widen && { widen: (target) => inText(widen(target), source) }),
       ...(explain && { explain }),
     };
   }
@@ -90,22 +103,29 @@ export class LayerCall {
   private results(sequences: readonly Sequence[]): BranchResult[] | undefined {
     if (this.matched.branches !== undefined && sequences.length === 0) return undefined;
     const results: BranchResult[] = [];
-    for (const { flow, layers } of sequences) {
-      const last = layers.at(-1);
-      if (flow.arrival === undefined || last === undefined) return undefined;
-      results.push({ ...flow.arrival, span: last.span });
+    for (const sequence of sequences) {
+      const result = resultOf(sequence);
+      if (result === undefined) return undefined;
+      results.push(result);
     }
     return results;
   }
 
-  private call(input: Arrival, branches: readonly BranchResult[], defaults: WindowDefaults): Call {
-    const { definition, statement, name, matched, source, report } = this;
+  private call(
+    input: Arrival,
+    branches: readonly BranchResult[],
+    defaults: WindowDefaults,
+    peer: Peer | undefined,
+  ): Call {
+    const { definition, statement, name, matched, source, report, claimed } = this;
     return {
       word: definition.word,
       name,
       values: matched.values,
       input,
       branches,
+      peer: peer?.result,
+      claimed,
       defaults,
       statement,
       spanOf: (argument) => matched.spans.get(argument) ?? statement.span,
@@ -124,4 +144,9 @@ export class LayerCall {
     this.report({ code: 'CNN306', span: this.statement.span, message, help });
     return false;
   }
+}
+
+/** Remedies are edits of the text in which the layer stands. */
+function inText(candidates: readonly Candidate[], source: Source): Candidate[] {
+  return candidates.map((candidate) => ({ source, ...candidate }));
 }

@@ -8,24 +8,40 @@ import { sizeOf, type Shape } from '../graph/value.js';
 import { countsAsFlat, written } from '../shapes/shape.js';
 import { replacing } from './argument-mistakes.js';
 import type { CheckedLayer } from './checked-layer.js';
+import type { NamedOutput } from './output.js';
+import type { CheckedTraining } from './train.js';
 
-export interface Ending {
+export function checkLosses(
+  { options, lossSpan, outputLossSpans }: CheckedTraining,
+  outputs: readonly NamedOutput[],
+  report: Report,
+): void {
+  for (const { name, layer: last, shape } of outputs) {
+    const own = options.outputLosses.find(({ output }) => output === name);
+    const span = own ? outputLossSpans.get(name) : lossSpan;
+    checkLoss(own?.loss ?? options.loss, span, { last, output: shape }, report);
+  }
+}
+
+interface Ending {
   readonly last: CheckedLayer;
   readonly output: Shape;
 }
 
-export function checkLoss(loss: Loss, lossSpan: Span | undefined, ending: Ending, report: Report): void {
+function checkLoss(loss: Loss, lossSpan: Span | undefined, ending: Ending, report: Report): void {
   const { last, output } = ending;
   const activation = endOf(last)?.kind ?? 'none';
   const mistake = activationMistake(loss, activation) ?? shapeMistake(loss, output);
   if (mistake === undefined) return;
   const { message, help, meant, activations = [] } = mistake;
+  const { source, span } = last;
   const related = lossSpan
-    ? [{ span: last.span, message: `the network ends here with ${written(output)}` }]
+    ? [{ source, span, message: `the network ends here with ${written(output)}` }]
     : [];
   const candidates = [...otherLoss(lossSpan, meant), ...activations.flatMap((word) => otherEnd(last, word))];
   const notes = lossSpan ? [] : [`where \`train\` states no loss it is ${loss}`];
-  report({ code: 'CNN503', span: lossSpan ?? last.span, message, related, notes, help, candidates });
+  const place = lossSpan ? { span: lossSpan } : { source, span };
+  report({ code: 'CNN503', ...place, message, related, notes, help, candidates });
 }
 
 /** The activation that a network ends with; undefined for raw scores. */
@@ -43,8 +59,13 @@ interface Mistake {
   readonly activations?: readonly string[];
 }
 
+/** The others are for regression, and fit any ending. */
+function isOfClasses(loss: Loss): loss is keyof typeof wantedEnd {
+  return Object.hasOwn(wantedEnd, loss);
+}
+
 function activationMistake(loss: Loss, activation: string): Mistake | undefined {
-  if (loss === 'mse' || activation === 'none' || activation === wantedEnd[loss]) return undefined;
+  if (!isOfClasses(loss) || activation === 'none' || activation === wantedEnd[loss]) return undefined;
   const other = loss === 'cross-entropy' ? 'binary-cross-entropy' : 'cross-entropy';
   const wanted = wantedEnd[loss];
   return {
@@ -62,7 +83,7 @@ const sentenceOf = {
 } as const;
 
 function shapeMistake(loss: Loss, output: Shape): Mistake | undefined {
-  if (loss === 'mse') return undefined;
+  if (!isOfClasses(loss)) return undefined;
   if (!countsAsFlat(output)) {
     const score =
       loss === 'cross-entropy'
@@ -88,5 +109,12 @@ function otherEnd(last: CheckedLayer, word: string): Candidate[] {
   const end = endOf(last);
   if (end === undefined) return [];
   const edits = [{ span: end.span, text: word }];
-  return [{ edits, safe: false, title: () => `end with \`${word}\` instead of \`${end.kind}\`` }];
+  return [
+    {
+      source: last.source,
+      edits,
+      safe: false,
+      title: () => `end with \`${word}\` instead of \`${end.kind}\``,
+    },
+  ];
 }

@@ -2,80 +2,102 @@
 // next. After a shape error that value is unknown, and stays silent until a claim or a layer that
 // makes any shape known again: one mistake, one message.
 
-import type { LaterStatement, LayerStatement, Statement } from '../../grammar/ast.js';
-import type { Source, Span } from '../../grammar/source.js';
-import type { Report } from '../diagnostics/draft.js';
+import type { LayerStatement, Statement } from '../../grammar/ast.js';
+import type { Span } from '../../grammar/source.js';
 import type { Shape } from '../graph/value.js';
-import type { Inferred, LayerDefinition, WindowDefaults } from '../layers/definition.js';
+import { plainDefaults, type Inferred, type LayerDefinition } from '../layers/definition.js';
 import { layers } from '../layers/index.js';
 import type { NamedShape } from '../model.js';
-import { matchArguments, type MatchedSuffix } from './arguments.js';
+import { matchArguments, type Matched, type MatchedSuffix } from './arguments.js';
+import type { Block } from './block.js';
 import { BranchChecker } from './branches.js';
 import { bareLayer, type CheckedLayer } from './checked-layer.js';
-import { checkClaim } from './claim.js';
+import { checkClaim, claimedSizes } from './claim.js';
+import { Expansion } from './expansion.js';
+import type { Frame } from './frame.js';
 import { InputChecker } from './input.js';
-import { laterStatement } from './later.js';
 import { LayerCall } from './layer-call.js';
+import { Limits } from './limits.js';
+import { misplaced } from './misplaced.js';
+import { NameScope } from './name-scope.js';
+import { OutputChecker, type NamedOutput } from './output.js';
 import { grown, nothingSeen, widest, type ReceptiveField } from './receptive-field.js';
-import type { Scope } from './scope.js';
-import { NameScope, Sequence } from './sequence.js';
-import { unknownLayer } from './unknown-layer.js';
-
-const plainDefaults: WindowDefaults = { padding: 'valid', poolStride: 'window' };
+import { Sequence, type Flow } from './sequence.js';
+import { unknownLayer, unknownValue } from './unknown-layer.js';
 
 export interface CheckedNetwork {
   readonly inputs: readonly NamedShape[];
   readonly layers: readonly CheckedLayer[];
+  /** Those that `output` names; else the last value alone, under the name `output`. */
+  readonly outputs: readonly NamedOutput[];
   /** What the last layer makes; undefined where it is unknown. */
-  readonly output: Shape | undefined;
+  readonly last: Shape | undefined;
 }
 
 export class NetworkChecker {
-  private readonly source: Source;
-  private readonly scope: Scope;
-  private readonly report: Report;
-  private readonly place: { readonly source: Source; readonly report: Report };
+  private readonly frame: Frame;
   private readonly network = new Sequence(
-    { arrival: undefined, field: nothingSeen },
+    { arrival: undefined, field: nothingSeen, layer: undefined },
     plainDefaults,
     new NameScope(''),
   );
   private readonly input: InputChecker;
+  private readonly output = new OutputChecker();
+  private readonly limits = new Limits();
   private readonly branches: BranchChecker;
-  /** Words that `block` or a file behind `use` may declare: nothing is said of them. */
-  private readonly blocks: ReadonlySet<string> | 'any';
+  private readonly expansion: Expansion;
 
-  constructor(source: Source, scope: Scope, report: Report, statements: readonly Statement[]) {
-    this.source = source;
-    this.scope = scope;
-    this.report = report;
-    this.place = { source, report };
-    this.input = new InputChecker(report);
-    this.blocks = blocksOf(statements);
-    this.branches = new BranchChecker({
-      source,
-      scope,
-      report,
-      check: (statement, sequence) => this.statement(statement, sequence),
-      claim: (claims, sequence) => this.claim(claims, sequence),
-    });
+  /** `frame` is that of the file. */
+  constructor(frame: Frame) {
+    this.frame = frame;
+    this.input = new InputChecker(frame.report);
+    const check = this.statement.bind(this);
+    this.branches = new BranchChecker(check, this.limits);
+    this.expansion = new Expansion(check, this.limits);
   }
 
   /** One statement of the file; those that are no part of the network are none of its business. */
   add(statement: Statement): void {
-    this.statement(statement, this.network);
+    this.statement(statement, this.network, this.frame);
   }
 
-  finish(): CheckedNetwork {
+  finish(blocks: readonly Block[]): CheckedNetwork {
+    if (!this.limits.reached) this.expansion.lookThrough(blocks, this.frame.report);
     const { layers: checked, flow } = this.network;
-    return { inputs: this.input.found, layers: checked, output: flow.arrival?.shape };
+    return {
+      inputs: this.input.found,
+      layers: checked,
+      outputs: this.output.all(flow),
+      last: flow.arrival?.shape,
+    };
   }
 
-  private statement(statement: Statement, sequence: Sequence): void {
-    if (statement.kind === 'layer') this.layer(statement, sequence);
-    else if (statement.kind === 'claim') this.claim([statement.size], sequence);
-    else if (statement.kind === 'later') this.later(statement, sequence);
-    else if (statement.kind === 'error') this.forget(sequence);
+  private statement(statement: Statement, sequence: Sequence, frame: Frame): void {
+    if (!this.limits.statement(statement.span, frame.report)) return sequence.forget();
+    switch (statement.kind) {
+      case 'layer':
+        return this.layer(statement, sequence, frame);
+      case 'claim':
+        return this.claim([statement.size], sequence, frame);
+      case 'repeat':
+        return this.expansion.repeat(statement, sequence, frame);
+      case 'if':
+        return this.expansion.if(statement, sequence, frame);
+      case 'from':
+        return this.from(statement.name, sequence, frame);
+      case 'error':
+        return this.forget(sequence);
+      case 'output':
+        if (frame.place === 'file') return this.output.take(statement, frame);
+        return frame.report(misplaced(statement, frame));
+      case 'model':
+      case 'param':
+      case 'use':
+      case 'block':
+      case 'expect':
+      case 'train':
+        return frame.report(misplaced(statement, frame));
+    }
   }
 
   private forget(sequence: Sequence): void {
@@ -83,62 +105,99 @@ export class NetworkChecker {
     this.input.mayBeMissing();
   }
 
-  private later(statement: LaterStatement, sequence: Sequence): void {
-    this.report(laterStatement(statement));
-    this.forget(sequence);
+  private from(name: LayerStatement['word'], sequence: Sequence, { scope, report }: Frame): void {
+    if (!scope.hasValue(name.text) && !scope.isLost(name.text)) report(unknownValue(name, scope));
+    sequence.flow = scope.value(name.text) ?? { ...sequence.flow, arrival: undefined };
   }
 
-  private layer(statement: LayerStatement, sequence: Sequence): void {
+  private layer(statement: LayerStatement, sequence: Sequence, frame: Frame): void {
     const { word } = statement;
-    if (word.text === 'input') return this.takeInput(statement, sequence);
+    if (word.text === 'input') return this.takeInput(statement, sequence, frame);
     const definition = layers.get(word.text);
-    if (definition === undefined) return this.unknown(statement, sequence);
-    if (!this.input.isThere(statement)) this.forget(sequence);
-    const layer = this.check(definition, statement, sequence);
-    sequence.layers.push(layer);
-    this.claim(statement.claims, sequence);
-    if (statement.name) this.scope.declareValue(statement.name, layer);
+    const block = definition ? undefined : frame.scope.block(word.text);
+    if (!definition && !block) return this.unknown(statement, sequence, frame);
+    if (!frame.dry && !this.input.isThere(statement)) this.forget(sequence);
+    if (definition) this.ownLayer(definition, statement, sequence, frame);
+    else this.expansion.call(block as Block, statement, nameOf(statement, sequence, frame), sequence, frame);
+    this.claim(statement.claims, sequence, frame, statement);
+    if (statement.name) frame.scope.declareValue(statement.name, known(sequence.flow));
   }
 
-  private takeInput(statement: LayerStatement, sequence: Sequence): void {
-    const found = this.input.take(statement, this.surroundings(undefined), sequence === this.network);
+  private ownLayer(
+    definition: LayerDefinition,
+    statement: LayerStatement,
+    sequence: Sequence,
+    frame: Frame,
+  ): void {
+    this.limits.layer(statement.span, frame.report);
+    const layer = this.check(definition, statement, sequence, frame);
+    sequence.layers.push(layer);
+    sequence.flow = { ...sequence.flow, layer };
+  }
+
+  private takeInput(statement: LayerStatement, sequence: Sequence, frame: Frame): void {
+    const atTop = sequence === this.network && frame.place === 'file';
+    const found = this.input.take(statement, surroundings(undefined, frame), atTop);
     if (found === 'refused') return;
     this.forget(sequence);
     if (found === undefined) return;
     const { shape, name, word, field } = found;
-    sequence.flow = { arrival: { shape, madeBy: statement.span, maker: 'input' }, field };
-    sequence.layers.push(bareLayer(statement, this.source, name, shape, field));
-    if (word) this.scope.declareValue(word, sequence.layers.at(-1));
-    this.claim(statement.claims, sequence);
+    const layer = bareLayer(statement, frame.source, name, shape, { field, layer: undefined });
+    const madeBy = { source: frame.source, span: statement.span };
+    sequence.flow = { arrival: { shape, madeBy, maker: 'input' }, field, layer };
+    sequence.layers.push(layer);
+    if (word) frame.scope.declareValue(word, sequence.flow);
+    this.claim(statement.claims, sequence, frame);
   }
 
-  private unknown(statement: LayerStatement, sequence: Sequence): void {
+  private unknown(statement: LayerStatement, sequence: Sequence, frame: Frame): void {
     const { word, name } = statement;
-    const silent = this.blocks === 'any' || this.blocks.has(word.text) || this.scope.isLost(word.text);
-    if (!silent) this.report(unknownLayer(word, this.scope.valueNames));
+    if (!frame.scope.isLost(word.text)) frame.report(unknownLayer(word, frame.scope));
     this.forget(sequence);
-    this.claim(statement.claims, sequence);
-    if (name) this.scope.declareValue(name, undefined);
-  }
-
-  private surroundings(input: Shape | undefined) {
-    const textOf = (node: { readonly span: Span }): string => this.source.slice(node.span);
-    return { scope: this.scope, input, report: this.report, textOf };
+    this.claim(statement.claims, sequence, frame);
+    if (name) frame.scope.declareValue(name, undefined);
   }
 
   /** Matches, infers and grows the flow; the layer's output is undefined where something failed. */
-  private check(definition: LayerDefinition, statement: LayerStatement, sequence: Sequence): CheckedLayer {
-    const { flow, defaults } = sequence;
-    const name = sequence.names.nameOf(statement.word.text, statement.name);
-    const matched = matchArguments(definition, statement, this.surroundings(flow.arrival?.shape));
-    const branches = this.branches.sequences(definition, matched.branches, name, sequence);
-    const call = new LayerCall(definition, statement, name, matched, this.place);
-    const inferred = call.infer(flow, branches, defaults);
+  private check(
+    definition: LayerDefinition,
+    statement: LayerStatement,
+    sequence: Sequence,
+    frame: Frame,
+  ): CheckedLayer {
+    const { flow } = sequence;
+    const name = nameOf(statement, sequence, frame);
+    const matched = matchArguments(definition, statement, surroundings(flow.arrival?.shape, frame));
+    const branches = this.branches.sequences(definition, matched, name, sequence, frame);
+    const place = { ...frame, claimed: () => claimedBy(statement, flow, frame) };
+    const call = new LayerCall(definition, statement, name, matched, place);
+    const inferred = call.infer(sequence, branches);
     const field = fieldAfter(flow.field, branches, inferred);
-    sequence.flow = { arrival: call.arrival(inferred), field };
-    const suffixes = matched.suffixes.map((suffix) => this.suffix(suffix, name, sequence));
-    const own = call.assemble(inferred, field);
-    return { ...own, suffixes, branches: branches.map((branch) => branch.layers) };
+    const own = call.assemble(inferred, { field, layer: flow.layer });
+    sequence.flow = { arrival: call.arrival(inferred), field, layer: own };
+    const endings = [...this.peerEnding(inferred, sequence, statement), ...matched.suffixes];
+    const suffixes = endings.map((suffix) => this.suffix(suffix, name, sequence, frame));
+    const ends = branches.map((branch) => branch.flow.layer);
+    return {
+      ...own,
+      suffixes,
+      depth: depthAfter(own, ends),
+      branches: branches.map((branch) => branch.layers),
+      branchEnds: ends,
+    };
+  }
+
+  /** A batch normalisation like that of the branch beside this one. */
+  private peerEnding(
+    inferred: Inferred | undefined,
+    { peer }: Sequence,
+    { span }: LayerStatement,
+  ): MatchedSuffix[] {
+    const like = inferred?.normalizedAsPeer ? peer?.normalization : undefined;
+    if (like?.definition === undefined) return [];
+    const none = { spans: new Map(), written: new Map(), last: undefined, suffixes: [], branches: undefined };
+    const matched: Matched = { ...none, values: like.values, complete: true };
+    return [{ word: { text: like.kind, span }, definition: like.definition, matched }];
   }
 
   /** `bn` and the activation at the end of a layer keep its shape, and with it what its sizes came from. */
@@ -146,30 +205,52 @@ export class NetworkChecker {
     { definition, word, matched }: MatchedSuffix,
     owner: string,
     sequence: Sequence,
+    frame: Frame,
   ): CheckedLayer {
-    const place = {
-      kind: 'layer' as const,
-      word,
-      arguments: [],
-      name: undefined,
-      claims: [],
-      span: word.span,
-    };
-    const call = new LayerCall(definition, place, `${owner}.${word.text}`, matched, this.place);
-    const inferred = call.infer(sequence.flow, [], sequence.defaults);
+    const { text, span } = word;
+    const statement = { kind: 'layer', word, arguments: [], name: undefined, claims: [], span } as const;
+    const place = { ...frame, claimed: () => undefined };
+    const call = new LayerCall(definition, statement, `${owner}.${text}`, matched, place);
+    const inferred = call.infer(sequence, []);
     if (inferred === undefined) sequence.forget();
-    return call.assemble(inferred, sequence.flow.field);
+    return call.assemble(inferred, sequence.flow);
   }
 
-  private claim(claims: LayerStatement['claims'], sequence: Sequence): void {
+  private claim(
+    claims: LayerStatement['claims'],
+    sequence: Sequence,
+    frame: Frame,
+    of?: LayerStatement,
+  ): void {
     for (const claim of claims) {
-      const layer = sequence.layers.at(-1);
-      const { arrival } = sequence.flow;
-      const subject = { text: layer?.text ?? 'this', name: layer?.name ?? '', arrival };
-      const around = { ...this.surroundings(arrival?.shape), rank: this.input.rank };
+      const { arrival, layer } = sequence.flow;
+      const isBlock = of !== undefined && !layers.has(of.word.text);
+      const text = isBlock ? frame.source.slice({ start: of.span.start, end: of.span.end }) : layer?.text;
+      const subject = { text: text ?? 'this', name: layer?.name ?? '', arrival };
+      const around = { ...surroundings(arrival?.shape, frame), source: frame.source, rank: this.input.rank };
       sequence.flow = { ...sequence.flow, arrival: checkClaim(claim, subject, around) };
     }
   }
+}
+
+function surroundings(input: Shape | undefined, { scope, report, source }: Frame) {
+  const textOf = (node: { readonly span: Span }): string => source.slice(node.span);
+  return { scope, input, report, textOf };
+}
+
+function claimedBy({ claims }: LayerStatement, { arrival }: Flow, frame: Frame) {
+  const around = { ...surroundings(arrival?.shape, frame), report: () => undefined };
+  return claims.length === 0 ? undefined : claimedSizes(claims[0], around);
+}
+
+function nameOf({ word, name }: LayerStatement, { names }: Sequence, frame: Frame): string {
+  if (name) return names.named(word.text, name, frame.repeated, frame.report);
+  return layers.get(word.text)?.isUnnumbered ? names.plain(word.text) : names.numbered(word.text);
+}
+
+/** A value whose shape is unknown is named all the same. */
+function known(flow: Flow): Flow | undefined {
+  return flow.layer === undefined ? undefined : flow;
 }
 
 function fieldAfter(
@@ -181,8 +262,9 @@ function fieldAfter(
   return inferred === undefined ? field : grown(field, inferred);
 }
 
-function blocksOf(statements: readonly Statement[]): ReadonlySet<string> | 'any' {
-  const later = statements.filter((statement) => statement.kind === 'later');
-  if (later.some(({ word }) => word.text === 'use')) return 'any';
-  return new Set(later.flatMap(({ name }) => name?.text ?? []));
+const kernels = new Set(['kernel', 'pointwise']);
+
+function depthAfter(own: CheckedLayer, ends: readonly (CheckedLayer | undefined)[]): number {
+  const before = ends.reduce((most, end) => Math.max(most, end?.depth ?? 0), own.depth);
+  return before + (own.weights.some(({ role }) => kernels.has(role)) ? 1 : 0);
 }

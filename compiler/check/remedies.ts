@@ -9,8 +9,8 @@ import type { Candidate, Draft } from '../diagnostics/draft.js';
 import { outputOf, type CheckedLayer } from './checked-layer.js';
 import type { Checked } from './check.js';
 
-/** Checks a text without looking for remedies. */
-export type Trial = (source: Source) => CheckedText;
+/** Checks the root text again, with one text, it or one behind `use`, replaced; without looking for remedies. */
+export type Trial = (edited: Source) => CheckedText;
 
 /** A checked text, with how many mistakes of form it has. */
 export interface CheckedText extends Checked {
@@ -19,6 +19,8 @@ export interface CheckedText extends Checked {
 
 /** Every trial checks the whole text again; so many characters in all keep that quick. */
 const trialBudget = 500_000;
+/** What a layer costs, for networks that are larger than their text. */
+const charactersALayer = 30;
 const fixesPerMistake = 3;
 
 export class Remedies {
@@ -38,7 +40,10 @@ export class Remedies {
   /** Those that helped: first those that leave no mistake at all, otherwise in the order given. */
   helping(draft: Draft): Fix[] {
     const found: { readonly fix: Fix; readonly left: number }[] = [];
+    const own = draft.source ?? this.source;
     for (const candidate of draft.candidates ?? []) {
+      // A fix is an edit of the text that the message stands in.
+      if ((candidate.source ?? own) !== own) continue;
       if (found.length === fixesPerMistake || this.spent > trialBudget) break;
       const result = this.attempt(candidate, draft);
       if (result && found.every(({ fix }) => fix.title !== result.fix.title)) found.push(result);
@@ -52,23 +57,27 @@ export class Remedies {
     const { syntaxErrors, drafts } = this.mistakes;
     const sensible = fixes.filter(({ edits }) => {
       if (this.spent > trialBudget) return true;
-      const checked = this.edited(edits);
+      const checked = this.edited(edits, this.source);
       return checked.syntaxErrors + checked.drafts.length < syntaxErrors + drafts.length;
     });
     return sensible.length === 0 ? fixes : sensible;
   }
 
   /** The text with edits made, checked. */
-  private edited(edits: readonly TextEdit[]): CheckedText & { readonly source: Source } {
-    this.spent += this.source.text.length;
-    const source = new Source(this.source.name, applyEdits(this.source.text, edits));
+  private edited(edits: readonly TextEdit[], text: Source): CheckedText & { readonly source: Source } {
+    this.spent += this.source.text.length + this.mistakes.network.layers.length * charactersALayer;
+    const source = new Source(text.name, applyEdits(text.text, edits));
     return { ...this.trial(source), source };
   }
 
   private attempt(candidate: Candidate, draft: Draft): { fix: Fix; left: number } | undefined {
-    const checked = this.edited(candidate.edits);
+    const text = draft.source ?? this.source;
+    const checked = this.edited(candidate.edits, text);
+    const isHere = (other: Draft) => other.source?.name === text.name;
     const place = draft.span.start + shiftBefore(candidate.edits, draft.span.start);
-    const remains = checked.drafts.some(({ code, span }) => code === draft.code && span.start === place);
+    const remains = checked.drafts.some(
+      (other) => isHere(other) && other.code === draft.code && other.span.start === place,
+    );
     const left = independentOf(checked.drafts);
     if (
       remains ||
@@ -76,7 +85,8 @@ export class Remedies {
       left > independentOf(this.mistakes.drafts)
     )
       return undefined;
-    if (isOfShapes(draft) && this.tradesShapes(checked.drafts, checked.source, place)) return undefined;
+    if (isOfShapes(draft) && this.tradesShapes(checked.drafts.filter(isHere), checked.source, place))
+      return undefined;
     const title = candidate.title({ output: outputNamed(checked, draft.layer) });
     return title === undefined
       ? undefined
@@ -106,7 +116,7 @@ function independentOf(drafts: readonly Draft[]): number {
 
 function outputNamed(checked: Checked, name: string | undefined): readonly number[] | undefined {
   if (name === undefined) return undefined;
-  for (const layer of allLayers(checked.layers))
+  for (const layer of allLayers(checked.network.layers))
     if (layer.name === name) return outputOf(layer as CheckedLayer);
   return undefined;
 }

@@ -1,27 +1,58 @@
-// The names of a text: parameters, and values named with `as`.
+// The names of a text: parameters, blocks, and values named with `as`. A file is a scope; so is a
+// call of a block, which sees its file's parameters and blocks, and the body of a `repeat` or `if`.
 
-import type { Word } from '../../grammar/ast.js';
-import type { Span } from '../../grammar/source.js';
-import type { Report } from '../diagnostics/draft.js';
+import type { Size, Word } from '../../grammar/ast.js';
+import type { Place, Report } from '../diagnostics/draft.js';
 import { layers } from '../layers/index.js';
-import type { CheckedLayer } from './checked-layer.js';
+import type { Block } from './block.js';
+import type { Flow } from './sequence.js';
+
+/** A number, or in a block a size or word that a call gave. */
+export type Given = number | Size;
+
+type Entry =
+  | { readonly kind: 'parameter'; readonly value: Given | undefined; readonly place: Place }
+  | { readonly kind: 'value'; readonly flow: Flow | undefined; readonly place: Place }
+  | { readonly kind: 'block'; readonly block: Block; readonly place: Place };
+
+type Kind = Entry['kind'];
+type Names = Pick<ReadonlySet<string>, 'has'>;
 
 export class Scope {
+  private readonly entries = new Map<string, Entry>();
   private readonly report: Report;
-  private readonly lost: ReadonlySet<string>;
-  private readonly parameters = new Map<
-    string,
-    { readonly value: number | undefined; readonly span: Span }
-  >();
-  private readonly values = new Map<
-    string,
-    { readonly layer: CheckedLayer | undefined; readonly span: Span }
-  >();
+  private readonly source: Place['source'];
+  private readonly lost: Names;
+  private readonly parent: Scope | undefined;
+  /** Whether this is the body of a block: of its file it sees parameters and blocks, no values. */
+  private readonly isCall: boolean;
+
+  private constructor(
+    { report, source, lost }: { report: Report; source: Place['source']; lost: Names },
+    parent?: Scope,
+    isCall = false,
+  ) {
+    this.report = report;
+    this.source = source;
+    this.lost = lost;
+    this.parent = parent;
+    this.isCall = isCall;
+  }
 
   /** `lost` are names of which mistakes of form leave only that they were meant to be declared. */
-  constructor(report: Report, lost: ReadonlySet<string>) {
-    this.report = report;
-    this.lost = lost;
+  static ofFile(source: Place['source'], report: Report, lost: Names): Scope {
+    return new Scope({ report, source, lost });
+  }
+
+  /** For one call of a block that this file declares. */
+  forCall(report: Report): Scope {
+    return new Scope({ report, source: this.source, lost: this.lost }, this, true);
+  }
+
+  /** For the body of a `repeat` or `if`. */
+  forBody(): Scope {
+    const { report, source, lost } = this;
+    return new Scope({ report, source, lost }, this);
   }
 
   /** Whether nothing can be said of this name, because its declaration could not be read. */
@@ -30,51 +61,95 @@ export class Scope {
   }
 
   /** A parameter whose value could not be computed is known, and silent where it is used. */
-  declareParameter(name: Word, value: number | undefined): void {
-    if (this.isFree(name)) this.parameters.set(name.text, { value, span: name.span });
+  declareParameter(name: Word, value: Given | undefined): void {
+    this.declare(name, { kind: 'parameter', value, place: this.placeOf(name) });
   }
 
-  /** A named value; without a layer where a mistake left it unknown. */
-  declareValue(name: Word, layer: CheckedLayer | undefined): void {
-    if (this.isFree(name)) this.values.set(name.text, { layer, span: name.span });
+  /** A named value; undefined where a mistake left it unknown. */
+  declareValue(name: Word, flow: Flow | undefined): void {
+    this.declare(name, { kind: 'value', flow, place: this.placeOf(name) });
+  }
+
+  /** A block of this file, or of one behind `use`, whose place then is there. */
+  declareBlock(name: Word, block: Block, place = this.placeOf(name)): void {
+    this.declare(name, { kind: 'block', block, place });
   }
 
   hasParameter(name: string): boolean {
-    return this.parameters.has(name);
+    return this.find(name)?.kind === 'parameter';
   }
 
-  parameter(name: string): number | undefined {
-    return this.parameters.get(name)?.value;
-  }
-
-  get parameterNames(): Iterable<string> {
-    return this.parameters.keys();
+  parameter(name: string): Given | undefined {
+    const entry = this.find(name);
+    return entry?.kind === 'parameter' ? entry.value : undefined;
   }
 
   hasValue(name: string): boolean {
-    return this.values.has(name);
+    return this.find(name)?.kind === 'value';
   }
 
-  value(name: string): CheckedLayer | undefined {
-    return this.values.get(name)?.layer;
+  value(name: string): Flow | undefined {
+    const entry = this.find(name);
+    return entry?.kind === 'value' ? entry.flow : undefined;
+  }
+
+  block(name: string): Block | undefined {
+    const entry = this.find(name);
+    return entry?.kind === 'block' ? entry.block : undefined;
+  }
+
+  get parameterNames(): Iterable<string> {
+    return this.namesOf('parameter');
   }
 
   get valueNames(): Iterable<string> {
-    return this.values.keys();
+    return this.namesOf('value');
+  }
+
+  get blockNames(): Iterable<string> {
+    return this.namesOf('block');
+  }
+
+  private *namesOf(kind: Kind): Generator<string> {
+    for (const [name, entry] of this.entries) if (entry.kind === kind) yield name;
+    if (this.parent && !(this.isCall && kind === 'value')) yield* this.parent.namesOf(kind);
+  }
+
+  private find(name: string): Entry | undefined {
+    const own = this.entries.get(name);
+    if (own !== undefined || this.parent === undefined) return own;
+    const outer = this.parent.find(name);
+    return this.isCall && outer?.kind === 'value' ? undefined : outer;
+  }
+
+  private placeOf({ span }: Word): Place {
+    return { source: this.source, span };
+  }
+
+  private declare(name: Word, entry: Entry): void {
+    if (this.isFree(name)) this.entries.set(name.text, entry);
   }
 
   private isFree(name: Word): boolean {
-    const earlier = this.parameters.get(name.text) ?? this.values.get(name.text);
-    if (earlier !== undefined) return this.refuse(name, `\`${name.text}\` is declared twice`, earlier.span);
+    const earlier = this.inSight(name.text);
+    if (earlier !== undefined) return this.refuse(name, `\`${name.text}\` is declared twice`, earlier.place);
     if (layers.has(name.text))
       return this.refuse(name, `\`${name.text}\` is a layer, so it cannot be a name`);
-    const automatic = /^([a-z]+)[0-9]+$/.exec(name.text);
-    if (automatic === null || !layers.has(automatic[1])) return true;
-    return this.refuse(name, `\`${name.text}\` is a name that layers get by themselves`);
+    const automatic = /^([A-Za-z][A-Za-z0-9_]*?)[0-9]+$/.exec(name.text);
+    const isTaken = automatic !== null && (layers.has(automatic[1]) || this.block(automatic[1]));
+    return !isTaken || this.refuse(name, `\`${name.text}\` is a name that layers get by themselves`);
   }
 
-  private refuse(name: Word, message: string, earlier?: Span): false {
-    const related = earlier ? [{ span: earlier, message: 'first declared here' }] : [];
+  /** What a name would clash with: a call may use its file's names anew, save those of blocks. */
+  private inSight(name: string): Entry | undefined {
+    const own = this.entries.get(name);
+    if (own !== undefined || this.parent === undefined) return own;
+    const outer = this.parent.inSight(name);
+    return this.isCall && outer?.kind !== 'block' ? undefined : outer;
+  }
+
+  private refuse(name: Word, message: string, earlier?: Place): false {
+    const related = earlier ? [{ ...earlier, message: 'first declared here' }] : [];
     this.report({ code: 'CNN203', span: name.span, message, related, help: 'choose another name' });
     return false;
   }

@@ -1,9 +1,9 @@
-// A sequence of layers, the whole network or a branch, while it is being checked: what flows, and
-// which names its layers get.
+// A sequence of layers, the whole network, a branch or a block, while it is being checked: what
+// flows, and which names its layers get.
 
-import type { LayerStatement } from '../../grammar/ast.js';
-import type { Arrival, WindowDefaults } from '../layers/definition.js';
+import type { Arrival, PeerResult, WindowDefaults } from '../layers/definition.js';
 import type { CheckedLayer } from './checked-layer.js';
+import type { NameScope } from './name-scope.js';
 import type { ReceptiveField } from './receptive-field.js';
 
 /** What flows from layer to layer. */
@@ -11,38 +11,39 @@ export interface Flow {
   /** Undefined where a mistake left the shape unknown. */
   readonly arrival: Arrival | undefined;
   readonly field: ReceptiveField;
+  /** The layer that made it, its suffixes applied; undefined before the first. */
+  readonly layer: CheckedLayer | undefined;
+}
+
+/** What branches that wait for others are told of them. */
+export interface Peer {
+  readonly result: PeerResult;
+  /** The batch normalisation nearest to that branch's end, where it has one. */
+  readonly normalization: CheckedLayer | undefined;
 }
 
 export class Sequence {
-  readonly layers: CheckedLayer[] = [];
+  readonly layers: CheckedLayer[];
   flow: Flow;
   readonly defaults: WindowDefaults;
   readonly names: NameScope;
+  readonly peer: Peer | undefined;
 
-  constructor(flow: Flow, defaults: WindowDefaults, names: NameScope) {
+  constructor(
+    flow: Flow,
+    defaults: WindowDefaults,
+    names: NameScope,
+    { layers = [], peer }: { readonly layers?: CheckedLayer[]; readonly peer?: Peer | undefined } = {},
+  ) {
     this.flow = flow;
     this.defaults = defaults;
     this.names = names;
+    this.layers = layers;
+    this.peer = peer;
   }
 
   /** What comes after a mistake cannot be known. */
   forget(): void {
     this.flow = { ...this.flow, arrival: undefined };
-  }
-}
-
-/** Gives layers their stable names: the `as` name, or the word and how many of it the scope has had. */
-export class NameScope {
-  private readonly prefix: string;
-  private readonly counts = new Map<string, number>();
-
-  constructor(prefix: string) {
-    this.prefix = prefix;
-  }
-
-  nameOf(word: string, given: LayerStatement['name']): string {
-    const ordinal = (this.counts.get(word) ?? 0) + 1;
-    this.counts.set(word, ordinal);
-    return this.prefix + (given?.text ?? `${word}${ordinal}`);
   }
 }

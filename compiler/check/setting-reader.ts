@@ -76,9 +76,8 @@ export class SettingReader {
 
   private numberOf(value: SettingValue | undefined): number | undefined {
     if (value?.kind === 'number') return value.value;
-    return value?.kind === 'word' && this.scope.hasParameter(value.text)
-      ? this.scope.parameter(value.text)
-      : undefined;
+    const parameter = value?.kind === 'word' ? this.scope.parameter(value.text) : undefined;
+    return typeof parameter === 'number' ? parameter : undefined;
   }
 
   private refuse(value: SettingValue | undefined, wants: string): undefined {

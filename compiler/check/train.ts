@@ -14,6 +14,8 @@ export interface CheckedTraining {
   readonly options: TrainingOptions;
   /** Where the loss is stated; undefined where it is the default. */
   readonly lossSpan: Span | undefined;
+  /** Where the losses of single outputs are stated. */
+  readonly outputLossSpans: ReadonlyMap<string, Span>;
 }
 
 type Change = Partial<TrainingOptions>;
@@ -23,7 +25,7 @@ interface Rule {
   read(setting: SettingReader): { readonly [K in keyof Change]: Change[K] | undefined };
 }
 
-const losses: readonly Loss[] = ['cross-entropy', 'binary-cross-entropy', 'mse'];
+const losses: readonly Loss[] = ['cross-entropy', 'binary-cross-entropy', 'mse', 'mae'];
 
 const rules: Readonly<Record<string, Rule>> = {
   data: {
@@ -76,33 +78,62 @@ function optimizer(setting: SettingReader): Optimizer | undefined {
 
 export function checkTraining(
   block: TrainStatement | undefined,
+  outputs: readonly { readonly name: string }[],
   scope: Scope,
   report: Report,
 ): CheckedTraining {
   let options = defaultTrainingOptions;
+  const names = outputs.map(({ name }) => name);
   const seen = new Map<string, Setting>();
+  const outputLossSpans = new Map<string, Span>();
   for (const setting of block?.settings ?? []) {
-    const change = readSetting(setting, seen, scope, report);
+    const output = outputOfLoss(setting, names);
+    const key = output === undefined ? setting.word.text : `loss ${output}`;
+    const change =
+      output === undefined
+        ? readSetting(setting, seen.get(key), scope, report)
+        : readOutputLoss(output, options.outputLosses, setting, seen.get(key), { scope, report });
     options = { ...options, ...change };
-    seen.set(setting.word.text, setting);
+    seen.set(key, setting);
+    if (output !== undefined) outputLossSpans.set(output, setting.span);
   }
-  return { options, lossSpan: seen.get('loss')?.span };
+  return { options, lossSpan: seen.get('loss')?.span, outputLossSpans };
 }
 
-function readSetting(
+/** `loss OUTPUT KIND`: the output, where the first word is the name of one. */
+function outputOfLoss({ word, values }: Setting, outputs: readonly string[]): string | undefined {
+  const [first] = values;
+  const isNamed = word.text === 'loss' && first?.kind === 'word' && outputs.includes(first.text);
+  return isNamed ? first.text : undefined;
+}
+
+function readOutputLoss(
+  output: string,
+  before: TrainingOptions['outputLosses'],
   setting: Setting,
-  seen: ReadonlyMap<string, Setting>,
-  scope: Scope,
-  report: Report,
+  earlier: Setting | undefined,
+  { scope, report }: { readonly scope: Scope; readonly report: Report },
 ): Change {
+  if (earlier !== undefined) return refuseSecond(setting, earlier, report);
+  const rest = { ...setting, values: setting.values.slice(1) };
+  const reader = new SettingReader(rest, `loss ${output} cross-entropy weight 0.5`, scope, report);
+  const weight = reader.option('weight', 1, 'a positive number', (x) => x > 0);
+  const loss = reader.word(losses, 'a loss');
+  reader.finish();
+  return loss === undefined ? {} : { outputLosses: [...before, { output, loss, weight }] };
+}
+
+function refuseSecond(setting: Setting, earlier: Setting, report: Report): Change {
+  const related = [{ span: earlier.span, message: 'first given here' }];
+  const help = 'take one of the two out';
+  const message = `\`${setting.word.text}\` is given twice`;
+  report({ code: 'CNN502', span: setting.span, message, related, help });
+  return {};
+}
+
+function readSetting(setting: Setting, earlier: Setting | undefined, scope: Scope, report: Report): Change {
   const { text, span } = setting.word;
-  const earlier = seen.get(text);
-  if (earlier !== undefined) {
-    const related = [{ span: earlier.span, message: 'first given here' }];
-    const help = 'take one of the two out';
-    report({ code: 'CNN502', span: setting.span, message: `\`${text}\` is given twice`, related, help });
-    return {};
-  }
+  if (earlier !== undefined) return refuseSecond(setting, earlier, report);
   const rule = Object.hasOwn(rules, text) ? rules[text] : undefined;
   if (rule === undefined) return refuse(text, span, report);
   const reader = new SettingReader(setting, rule.example, scope, report);

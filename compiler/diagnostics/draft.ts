@@ -12,6 +12,8 @@ export interface Outcome {
 
 /** An edit that may help. Only one that the checker has tried, and that helped, is shown. */
 export interface Candidate {
+  /** The text that the edits are of; the draft's where it is not given. */
+  readonly source?: Source;
   readonly edits: readonly TextEdit[];
   readonly safe: boolean;
   /** One line, such as "`pad 1` keeps 28x28"; undefined where the outcome is not worth offering. */
@@ -46,6 +48,10 @@ export interface Draft {
   readonly candidates?: readonly Candidate[];
   /** The layer whose output tells whether a candidate helped. */
   readonly layer?: string;
+  /** The calls of blocks that led here, the innermost first. */
+  readonly calls?: readonly RelatedDraft[];
+  /** How often the same mistake came again, in other calls and rounds. */
+  readonly again?: number;
 }
 
 export type Report = (draft: Draft) => void;

@@ -2,7 +2,7 @@
 // remedies that were tried.
 
 import type { Diagnostic } from '../../grammar/diagnostic.js';
-import type { Source } from '../../grammar/source.js';
+import type { Source, Span } from '../../grammar/source.js';
 import { codeFrame, visible, type Label } from './code-frame.js';
 import { painter, type Painter } from './paint.js';
 
@@ -24,32 +24,57 @@ export function renderDiagnostics(diagnostics: readonly Diagnostic[], { color }:
 function renderOne(diagnostic: Diagnostic, paint: Painter): string {
   const { code, severity, message, source, span, notes } = diagnostic;
   const kind = severity === 'error' ? paint.error : paint.warning;
-  const { line, column } = source.position(span.start);
-  const labels = labelsOf(diagnostic);
-  const gutter = ' '.repeat(
-    `${Math.max(...labels.map(({ span: { start } }) => source.position(start).line))}`.length,
-  );
+  const frames = framesOf(diagnostic);
+  const gutter = ' '.repeat(Math.max(...frames.map(({ widest }) => widest)));
   return [
     `${kind(`${severity}[${code}]`)}${paint.strong(`: ${visible(message)}`)}`,
-    `${gutter} ${paint.gutter('-->')} ${visible(source.name)}:${line}:${column}`,
-    ...frame(source, labels, paint, gutter),
+    `${gutter} ${paint.gutter('-->')} ${placeOf(source, span)}`,
+    ...frames.flatMap((frame) => renderFrame(frame, diagnostic, paint, gutter)),
     ...notes.map((note) => `${gutter} ${paint.gutter('=')} ${visible(note)}`),
     ...remediesOf(diagnostic).map((remedy) => `${gutter} ${paint.help('help:')} ${visible(remedy)}`),
     '',
   ].join('\n');
 }
 
-function frame(source: Source, labels: readonly Label[], paint: Painter, gutter: string): string[] {
-  if (source.text.trim() === '') return [];
-  const bar = `${gutter} ${paint.gutter('|')}`;
-  return [bar, ...codeFrame(source, labels, paint, gutter.length), bar];
+/** The lines of one text. */
+interface Frame {
+  readonly source: Source;
+  readonly labels: readonly Label[];
+  /** Digits of the largest line number. */
+  readonly widest: number;
 }
 
-function labelsOf({ source, span, label = '', related }: Diagnostic): Label[] {
-  const others = related
-    .filter((place) => place.source === source && place.span.start !== span.start)
-    .map((place) => ({ span: place.span, text: place.message, main: false }));
-  return [{ span, text: label, main: true }, ...others];
+/** First the text in which the mistake stands, then others that led to it. */
+function framesOf({ source, span, label = '', related }: Diagnostic): Frame[] {
+  const bySource = new Map<Source, Label[]>([[source, [{ span, text: label, main: true }]]]);
+  for (const place of related) {
+    if (place.source === source && place.span.start === span.start) continue;
+    const labels = bySource.get(place.source) ?? [];
+    labels.push({ span: place.span, text: place.message, main: false });
+    bySource.set(place.source, labels);
+  }
+  return [...bySource].map(([text, labels]) => {
+    const lines = labels.map((each) => text.position(each.span.start).line);
+    return { source: text, labels, widest: `${Math.max(...lines)}`.length };
+  });
+}
+
+function renderFrame(
+  { source, labels }: Frame,
+  diagnostic: Diagnostic,
+  paint: Painter,
+  gutter: string,
+): string[] {
+  if (source.text.trim() === '') return [];
+  const bar = `${gutter} ${paint.gutter('|')}`;
+  const lines = [bar, ...codeFrame(source, labels, paint, gutter.length), bar];
+  if (source === diagnostic.source) return lines;
+  return [`${gutter} ${paint.gutter(':::')} ${placeOf(source, labels[0].span)}`, ...lines];
+}
+
+function placeOf(source: Source, span: Span): string {
+  const { line, column } = source.position(span.start);
+  return `${visible(source.name)}:${line}:${column}`;
 }
 
 /** What was tried comes first; the general advice only where nothing was. */

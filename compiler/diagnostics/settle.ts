@@ -1,6 +1,6 @@
 // Drafts and syntax errors become diagnostics.
 
-import type { Diagnostic, Fix } from '../../grammar/diagnostic.js';
+import type { Diagnostic, Fix, RelatedPlace } from '../../grammar/diagnostic.js';
 import { brokenLines } from '../../grammar/parser.js';
 import type { Source } from '../../grammar/source.js';
 import type { SyntaxError, SyntaxErrorKind, SyntaxFix } from '../../grammar/syntax-error.js';
@@ -46,19 +46,34 @@ function bounded(text: string): string {
 }
 
 export function settle(draft: Draft, source: Source, fixes: readonly Fix[]): Diagnostic {
-  const { code, severity = 'error', message, span, label, related = [], notes = [], help } = draft;
+  const { code, severity = 'error', message, span, label, help } = draft;
   return {
     code,
     severity,
     message: bounded(message),
-    source,
+    source: draft.source ?? source,
     span,
     ...(label !== undefined && { label: bounded(label) }),
-    related: related.map((place) => ({ source, ...place })),
-    notes: notes.map(bounded),
+    related: relatedPlaces(draft, draft.source ?? source),
+    notes: [...(draft.notes ?? []), ...timesAgain(draft)].map(bounded),
     ...(help !== undefined && { help: bounded(help) }),
     fixes: fixes.map((fix) => ({ ...fix, title: bounded(fix.title) })),
   };
+}
+
+/** Of calls inside calls the innermost few are shown. */
+const mostCalls = 4;
+
+function relatedPlaces({ related = [], calls = [] }: Draft, source: Source): RelatedPlace[] {
+  return [...related, ...calls.slice(0, mostCalls)].map((place) => ({ source, ...place }));
+}
+
+function timesAgain({ again = 0, calls = [] }: Draft): string[] {
+  const hidden = calls.length - mostCalls;
+  return [
+    ...(hidden > 0 ? [`inside ${hidden} more call${hidden > 1 ? 's' : ''}`] : []),
+    ...(again > 0 ? [`and ${again} time${again > 1 ? 's' : ''} more, in other calls or rounds`] : []),
+  ];
 }
 
 /** Without what is said of a line that could not even be read: that only follows. */
@@ -69,10 +84,19 @@ export function independent(
 ): readonly Draft[] {
   if (errors.length === 0) return drafts;
   const broken = brokenLines(errors, source);
-  return drafts.filter(({ span }) => !broken.has(source.position(span.start).line));
+  return drafts.filter(
+    (draft) => draft.source?.name !== source.name || !broken.has(source.position(draft.span.start).line),
+  );
 }
 
-/** In the order of the text. */
-export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.toSorted((a, b) => a.span.start - b.span.start);
+/** In the order of the text, those of files behind `use` first: the rest may follow from them. */
+export function inOrder(root: Source, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const rank = ({ source }: Diagnostic) => (source.name === root.name ? 1 : 0);
+  return diagnostics.toSorted(
+    (a, b) => rank(a) - rank(b) || compare(a.source.name, b.source.name) || a.span.start - b.span.start,
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,0 +1,113 @@
+// The arguments of a call become the parameters of its block.
+
+import type { BlockParameter, LayerStatement, NamedArgument, Size } from '../../grammar/ast.js';
+import type { Shape } from '../graph/value.js';
+import { replacing } from './argument-mistakes.js';
+import { usageOfBlock, type Block } from './block.js';
+import type { Frame } from './frame.js';
+import { given } from './given.js';
+import { nearest } from './nearest.js';
+import type { Given } from './scope.js';
+
+export class BlockCall {
+  private readonly block: Block;
+  private readonly statement: LayerStatement;
+  private readonly outer: Frame;
+  private readonly input: Shape | undefined;
+  private readonly values = new Map<string, Given | undefined>();
+  private complete = true;
+
+  /** `input` is what the block receives. */
+  constructor(block: Block, statement: LayerStatement, outer: Frame, input: Shape | undefined) {
+    this.block = block;
+    this.statement = statement;
+    this.outer = outer;
+    this.input = input;
+  }
+
+  /** Reads the arguments where the call stands; false where some do not fit, which is reported. */
+  read(): boolean {
+    let position = 0;
+    for (const argument of this.statement.arguments) {
+      if (argument.kind === 'named') this.named(argument);
+      else if (argument.kind === 'size') this.positional(argument, position++);
+      else this.refuse(argument.span, 'a block takes numbers, sizes and words, not this');
+    }
+    if (this.complete) this.requireAll();
+    return this.complete;
+  }
+
+  /** Declares the parameters, those that are not given by their defaults, in the scope of the body. */
+  declareIn({ scope, report }: Frame): void {
+    for (const { name, fallback } of this.parameters) {
+      const value = this.values.has(name.text)
+        ? this.values.get(name.text)
+        : fallback && given(fallback, { scope, input: this.input, report });
+      scope.declareParameter(name, value);
+    }
+  }
+
+  private get parameters(): readonly BlockParameter[] {
+    return this.block.statement.parameters;
+  }
+
+  private positional(argument: Size, position: number): void {
+    const parameter = this.parameters.at(position);
+    if (parameter === undefined) this.refuse(argument.span, this.surplus());
+    else this.give(parameter.name.text, argument, argument);
+  }
+
+  private surplus(): string {
+    const { name, parameters } = this.block.statement;
+    const count =
+      parameters.length === 0 ? 'no values' : `${parameters.length} value${parameters.length > 1 ? 's' : ''}`;
+    return `\`${name.text}\` takes ${count}, and this is one more`;
+  }
+
+  private named({ name, value, span }: NamedArgument): void {
+    const names = this.parameters.map((parameter) => parameter.name.text);
+    if (names.includes(name.text)) return this.give(name.text, value, { span });
+    const meant = nearest(name.text, names);
+    this.complete = false;
+    const help = meant ? `did you mean \`${meant}\`?` : this.usage;
+    const message = `\`${this.block.statement.name.text}\` has no parameter \`${name.text}\``;
+    const candidates = meant ? [replacing(name.span, meant)] : [];
+    this.outer.report({ code: 'CNN205', span: name.span, message, help, candidates });
+  }
+
+  private give(name: string, value: Size, { span }: Pick<Size, 'span'>): void {
+    if (this.values.has(name)) return this.refuse(span, `\`${name}\` is given twice`);
+    const { scope, report } = this.outer;
+    this.values.set(name, given(value, { scope, input: this.input, report }));
+  }
+
+  private requireAll(): void {
+    const missing = this.parameters.find(({ name, fallback }) => !fallback && !this.values.has(name.text));
+    if (missing === undefined) return;
+    this.complete = false;
+    const { word, arguments: written } = this.statement;
+    const message = `\`${word.text}\` lacks its \`${missing.name.text}\``;
+    const related = [
+      { source: this.block.source, span: missing.name.span, message: 'declared here, without a default' },
+    ];
+    this.outer.report({
+      code: 'CNN204',
+      span: (written.at(-1) ?? word).span,
+      message,
+      label: 'a value is missing here',
+      related,
+      help: this.usage,
+    });
+  }
+
+  private get usage(): string {
+    return `write \`${usageOfBlock(this.block)}\``;
+  }
+
+  private refuse(span: Size['span'], message: string): void {
+    this.complete = false;
+    const { source, statement } = this.block;
+    const related = [{ source, span: statement.name.span, message: 'the block is declared here' }];
+    this.outer.report({ code: 'CNN205', span, message, related, help: this.usage });
+  }
+}

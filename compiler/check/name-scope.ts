@@ -1,0 +1,47 @@
+// The stable names of layers: the `as` name, or the word and how many of it the scope has had.
+// Copies of a `repeat` number on as if they were written out.
+
+import type { Word } from '../../grammar/ast.js';
+import type { Report } from '../diagnostics/draft.js';
+
+export class NameScope {
+  private readonly prefix: string;
+  private readonly counts = new Map<string, number>();
+  /** Names that `as` gave, which no other layer of the scope may get. */
+  private readonly given = new Set<string>();
+
+  constructor(prefix: string) {
+    this.prefix = prefix;
+  }
+
+  /** `conv2` */
+  numbered(word: string): string {
+    return this.prefix + word + this.count(word);
+  }
+
+  /** `shortcut`, and only a second one `shortcut2`. */
+  plain(word: string): string {
+    const ordinal = this.count(word);
+    return this.prefix + (ordinal === 1 ? word : word + ordinal);
+  }
+
+  /** The name that `as` gives; in a `repeat` each copy has its number. */
+  named(word: string, name: Word, repeated: boolean, report: Report): string {
+    this.count(word);
+    const text = repeated ? name.text + this.count(name.text) : name.text;
+    if (this.given.has(text)) this.refuse(text, name, report);
+    this.given.add(text);
+    return this.prefix + text;
+  }
+
+  private count(word: string): number {
+    const ordinal = (this.counts.get(word) ?? 0) + 1;
+    this.counts.set(word, ordinal);
+    return ordinal;
+  }
+
+  private refuse(text: string, { span }: Word, report: Report): void {
+    const message = `two layers would be called \`${this.prefix}${text}\``;
+    report({ code: 'CNN203', span, message, help: 'choose another name: weights are found by it' });
+  }
+}
