@@ -1,25 +1,12 @@
 // Each op and its gradient, in every geometry that matters, against the reference.
 
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import type { ValueId } from '../../compiler/graph/value.js';
 import { activations } from '../support/activations.js';
-import { Network, type ConvolutionChoice } from '../support/network.js';
+import type { Network } from '../support/network.js';
+import { type ConvolutionChoice } from '../support/network.js';
 import type { PoolChoice } from '../support/windows.js';
-import { forwardDifference, gradientDifference } from './comparison.js';
-
-const tolerance = 1e-5;
-
-/** Puts the layer behind a convolution, so that a gradient flows through it into weights. */
-async function check(size: readonly number[], layer: (network: Network, x: ValueId) => ValueId) {
-  const network = new Network();
-  const x = network.input(size);
-  const channels = size[size.length - 1];
-  const first =
-    size.length === 1 ? network.dense(x, channels) : network.convolution(x, { window: 1, maps: channels });
-  const graph = network.finish(layer(network, first));
-  expect(await forwardDifference(graph)).toBeLessThan(tolerance);
-  expect(await gradientDifference(graph, 'mse')).toBeLessThan(tolerance);
-}
+import { check } from './check.js';
 
 describe('convolution', () => {
   const uneven = [2, 1] as const;
@@ -40,6 +27,22 @@ describe('convolution', () => {
     'groups and stride': [[7, 6, 6], { window: 3, maps: 9, groups: 3, stride: 2, pad: uneven }],
     depthwise: [[7, 6, 4], { window: 3, maps: 4, groups: 4, pad: uneven }],
     'depthwise with stride': [[8, 7, 4], { window: 3, maps: 4, groups: 4, stride: 2 }],
+    'depthwise with gaps': [[9, 8, 4], { window: [2, 3], maps: 4, groups: 4, stride: 3, dilation: [1, 2] }],
+    'depthwise over a wide map': [[3, 50, 2], { window: 3, maps: 2, groups: 2, pad: uneven }],
+    'depthwise over a wide map with stride': [
+      [3, 170, 2],
+      { window: [2, 3], maps: 4, groups: 2, stride: 2, dilation: [1, 2] },
+    ],
+    'depthwise 1x1': [[4, 5, 3], { window: 1, maps: 6, groups: 3 }],
+    'depthwise, one axis': [[9, 4], { window: 3, maps: 8, groups: 4, stride: 2, pad: uneven }],
+    'depthwise, three axes': [
+      [4, 5, 6, 3],
+      { window: [3, 2, 3], maps: 3, groups: 3, stride: [2, 1, 2], pad: 1 },
+    ],
+    'groups of many channels': [[3, 2, 32], { window: 2, maps: 32, groups: 2 }],
+    'groups, three axes': [[4, 5, 4, 4], { window: 2, maps: 6, groups: 2, stride: [1, 2, 1], pad: uneven }],
+    '1x1 over a small map': [[2, 2, 24], { window: 1, maps: 20 }],
+    'a window as large as the map': [[5, 4, 6], { window: [5, 4], maps: 7 }],
     'depthwise with multiplier': [[7, 6, 3], { window: 3, maps: 6, groups: 3, dilation: 2, pad: uneven }],
     'one axis': [[9, 5], { window: 3, maps: 6, pad: uneven, stride: 2 }],
     'one axis, dilated': [[9, 2], { window: 3, maps: 3, dilation: 2 }],

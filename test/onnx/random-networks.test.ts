@@ -4,7 +4,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Graph, Loss } from '../../compiler/graph/graph.js';
-import type { ValueId } from '../../compiler/graph/value.js';
+import { sizeOf, type ValueId } from '../../compiler/graph/value.js';
 import { Network } from '../support/network.js';
 import type { Sides } from '../support/windows.js';
 import { forwardDifference, gradientDifference } from './comparison.js';
@@ -70,6 +70,58 @@ const pool: fc.Arbitrary<Layer> = fc
     return network.averagePool(x, { ...cut, includePadding: choice.kind === 'includePadding' });
   });
 
+const transposed: fc.Arbitrary<Layer> = fc
+  .record({
+    window: axes(fc.integer({ min: 1, max: 4 })),
+    stride: axes(fc.integer({ min: 1, max: 2 })),
+    dilation: axes(fc.integer({ min: 1, max: 2 })),
+    pad: axes(sides(1)),
+    outputPadding: axes(fc.nat({ max: 1 })),
+    groups: fc.constantFrom('none', 'two', 'depthwise'),
+    bias: fc.boolean(),
+  })
+  .map((choice) => (network, x) => {
+    const { map, rank, depth } = sizesOf(network, x);
+    const groups = { none: 1, two: depth % 2 === 0 ? 2 : 1, depthwise: depth }[choice.groups];
+    const cut = { ...choice, ...cutTo(rank, choice), groups, maps: groups * (groups === 1 ? 3 : 1) };
+    // Stride alone leaves pixels unseen, and maps are to stay small.
+    const outputPadding = cut.outputPadding.map((size, axis) => Math.min(size, cut.stride[axis] - 1));
+    const smallest = map.every((size, axis) => {
+      const reach = cut.dilation[axis] * (cut.window[axis] - 1) + 1;
+      return (size - 1) * cut.stride[axis] + reach > cut.pad[axis][0] + cut.pad[axis][1];
+    });
+    if (!smallest || !isSmall(network, x)) return x;
+    return network.transposedConvolution(x, { ...cut, outputPadding });
+  });
+
+const upsample: fc.Arbitrary<Layer> = fc
+  .record({
+    factor: axes(fc.integer({ min: 1, max: 3 })),
+    mode: fc.constantFrom('nearest', 'bilinear'),
+  })
+  .map((choice) => (network, x) => {
+    return isSmall(network, x) ? network.upsample(x, cutTo(sizesOf(network, x).rank, choice)) : x;
+  });
+
+const edges: fc.Arbitrary<Layer> = fc
+  .record({ pad: axes(sides(2)), crop: axes(sides(2)) })
+  .map((choice) => (network, x) => {
+    const { map, rank } = sizesOf(network, x);
+    const { pad, crop } = cutTo(rank, choice);
+    const left = map.map((size, axis) => size + pad[axis][0] + pad[axis][1] - crop[axis][0] - crop[axis][1]);
+    const padded = network.zeroPad(x, pad);
+    return left.every((size) => size > 0) ? network.crop(padded, crop) : padded;
+  });
+
+/** The map by a gate for each channel, or for each pixel. */
+const gate: fc.Arbitrary<Layer> = fc.boolean().map((isOfChannels) => (network, x) => {
+  const { map, depth } = sizesOf(network, x);
+  if (!isOfChannels) return network.multiply([x, network.convolution(x, { window: 1, maps: 1 })]);
+  const squeezed = network.dense(network.globalAverage(x), depth);
+  const excited = network.activation(squeezed, { name: 'sigmoid' });
+  return network.multiply([network.reshape(excited, [...map.map(() => 1), depth]), x]);
+});
+
 const plain: fc.Arbitrary<Layer> = fc.constantFrom<Layer[]>(
   (network, x) => network.activation(x, { name: 'tanh' }),
   (network, x) => network.activation(x, { name: 'gelu' }),
@@ -82,9 +134,12 @@ const plain: fc.Arbitrary<Layer> = fc.constantFrom<Layer[]>(
   (network, x) => network.dropout(x, 0.25),
   (network, x) => network.add([x, network.activation(x, { name: 'tanh' })]),
   (network, x) => network.concat([x, network.convolution(x, { window: 1, maps: 2 })]),
+  (network, x) => network.affine(x, -0.5, 0.25),
+  (network, x) => network.shuffleChannels(x, sizesOf(network, x).depth % 2 === 0 ? 2 : 1),
+  (network, x) => network.responseNormalization(x, { size: 3, alpha: 0.5, beta: 0.75 }),
 );
 
-const layer = fc.oneof(convolution, pool, plain);
+const layer = fc.oneof(convolution, pool, transposed, upsample, edges, gate, plain);
 
 const network: fc.Arbitrary<Graph> = fc
   .record({
@@ -112,6 +167,10 @@ function cutTo<Choice extends object>(rank: number, choice: Choice): Choice {
   return Object.fromEntries(cut) as Choice;
 }
 
+function isSmall(network: Network, x: ValueId): boolean {
+  return sizeOf(network.shapeOf(x)) < 2000;
+}
+
 function fits(network: Network, x: ValueId, reach: readonly number[], pad: readonly Sides[]): boolean {
   const { map } = sizesOf(network, x);
   return map.every((size, axis) => size + pad[axis][0] + pad[axis][1] >= reach[axis]);
@@ -130,7 +189,7 @@ describe('random networks', () => {
   });
 
   it('have the gradients of the reference', async () => {
-    const losses = fc.constantFrom<Loss[]>('cross-entropy', 'binary-cross-entropy', 'mse');
+    const losses = fc.constantFrom<Loss[]>('cross-entropy', 'binary-cross-entropy', 'mse', 'mae');
     const trains = fc.asyncProperty(
       network,
       losses,

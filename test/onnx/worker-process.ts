@@ -11,7 +11,8 @@ function network(maps = 4) {
   const network = new Network();
   let x = network.convolution(network.input([8, 8, 1]), { window: 3, maps });
   x = network.dropout(network.relu(x), 0.2);
-  return network.finish(network.dense(network.flatten(x), 3));
+  const features = network.flatten(x);
+  return network.finish(network.dense(features, 3), { name: 'other', value: network.dense(features, 2) });
 }
 
 const graph = network();
@@ -34,7 +35,8 @@ async function results(engine: Engine) {
   const outputs = await inference.predict(input(2).inputs);
   const state = await session.optimizerState();
   await Promise.all([session.dispose(), inference.dispose()]);
-  return JSON.stringify([steps, [...outputs], [...state]]);
+  const scores = steps.map((step) => [step.loss, ...step.scores]);
+  return JSON.stringify([scores, [...outputs], [...state]]);
 }
 
 const describe = (error: unknown) => String(error);
@@ -86,8 +88,8 @@ const scenarios: Record<string, () => Promise<unknown>> = {
   },
   async errors() {
     const session = await open(onnxEngine());
-    const target = { shape: [4, 2], data: new Float32Array(8) };
-    const shape = await session.step({ ...input(), target }).catch(describe);
+    const targets = new Map(input().targets).set('output', { shape: [4, 2], data: new Float32Array(8) });
+    const shape = await session.step({ ...input(), targets }).catch(describe);
     const afterwards = Number.isFinite((await session.step(input())).loss);
     await session.dispose();
     const disposed = await session.step(input()).catch((error: unknown) => (error as Error).name);

@@ -69,7 +69,7 @@ describe('worker', () => {
 
   it('brings errors back', async () => {
     expect(await run('errors')).toEqual({
-      shape: 'EngineError: target must be [batch, 3], and is [4, 2]',
+      shape: 'EngineError: the target of output must be [batch, 3], and is [4, 2]',
       afterwards: true,
       disposed: 'EngineError',
     });

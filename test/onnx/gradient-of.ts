@@ -1,56 +1,23 @@
-// One op by itself on ONNX Runtime, for numbers computed by hand.
+// One op of a training step by itself on ONNX Runtime, for numbers computed by hand.
 
-import { GraphBuilder, OpList } from '../../compiler/graph/builder.js';
+import { OpList } from '../../compiler/graph/builder.js';
 import type { TrainingGraph } from '../../compiler/graph/graph.js';
-import type { Op } from '../../compiler/graph/ops.js';
 import type { TrainingOp } from '../../compiler/graph/training-ops.js';
 import { sizeOf, type Shape, type ValueId } from '../../compiler/graph/value.js';
 import type { Tensor } from '../../runtime/tensor.js';
 import { onnx } from './comparison.js';
 
-/** A value to start from: its shape, without the batch of one sample, and its numbers. */
+/** One sample: its shape, without the batch, and its numbers. */
 export interface Numbers {
   readonly shape: Shape;
   readonly data: readonly number[];
-}
-
-export const numbers = (shape: Shape, data: readonly number[]): Numbers => ({ shape, data });
-
-/** 1, 2, 3, ... */
-export function counting(shape: Shape): Numbers {
-  return { shape, data: Array.from({ length: sizeOf(shape) }, (_, i) => i + 1) };
-}
-
-type ForwardOp<Kind> = Omit<Extract<Op, { kind: Kind }>, 'origin' | 'outputs' | 'inputs'>;
-
-/** What an op of the network makes of one sample; weights are named in the op's order. */
-export async function forward<Kind extends Op['kind']>(
-  op: ForwardOp<Kind>,
-  x: Numbers | readonly Numbers[],
-  shape: Shape,
-  weights: Readonly<Record<string, Numbers>> = {},
-): Promise<number[]> {
-  const builder = new GraphBuilder('test');
-  const many = 'shape' in x ? [x] : x;
-  const parts = many.map((part, i) => builder.input(`x${i}`, part.shape));
-  const given = Object.entries(weights).map(([name, weight]) => {
-    return [name, builder.weight(name, weight.shape, { kind: 'zeros' })] as const;
-  });
-  const inputs = 'shape' in x ? { x: parts[0], ...Object.fromEntries(given) } : { parts };
-  const y = builder.apply({ ...op, inputs } as unknown as Parameters<typeof builder.apply>[0], shape);
-  const graph = builder.finish([{ name: 'y', value: y }]);
-  const tensors = Object.entries(weights).map(([name, weight]) => [name, tensorOf(weight)] as const);
-  const session = await onnx.infer(graph, new Map(tensors));
-  const result = await session.predict(new Map(many.map((part, i) => [`x${i}`, sampleOf(part)])));
-  await session.dispose();
-  return rounded((result.get('y') as Tensor).data);
 }
 
 /**
  * What an op of a training step makes of one sample: its batched inputs by the names of its fields,
  * and the name and shape of its one output.
  */
-export async function backward(
+export async function gradientOf(
   op: object,
   given: Readonly<Record<string, Numbers>>,
   output: string,
@@ -99,14 +66,11 @@ function stepOf(
   };
 }
 
-function tensorOf({ shape, data }: Numbers): Tensor {
-  return { shape, data: Float32Array.from(data) };
-}
-
 function sampleOf({ shape, data }: Numbers): Tensor {
   return { shape: [1, ...shape], data: Float32Array.from(data) };
 }
 
+/** To four digits, and without −0. */
 function rounded(data: Float32Array): number[] {
-  return Array.from(data, (number) => Math.round(number * 1e4) / 1e4);
+  return Array.from(data, (number) => Math.round(number * 1e4) / 1e4 + 0);
 }
