@@ -16,7 +16,7 @@ export const add: LayerDefinition<Record<never, never>> = {
   suffixes: true,
   branches: {},
   infer: (call) =>
-    branchesAgree(call, (shape) => shape) ? { output: call.branches[0].shape, plan: undefined } : undefined,
+    branchesAgree(call, 'equal') ? { output: call.branches[0].shape, plan: undefined } : undefined,
   lower({ graph, branches, output }) {
     if (branches.length === 1) return branches[0];
     return graph.apply({ kind: 'add', inputs: { parts: branches } }, output);

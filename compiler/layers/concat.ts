@@ -11,7 +11,7 @@ export function inferConcat(call: Call): Inferred | undefined {
   const shapes = call.branches.map(({ shape }) => shape);
   const total = shapes.reduce((sum, shape) => sum + channels(shape), 0);
   if (shapes.some(isFlat) && shapes.every(countsAsFlat)) return { output: [total], plan: undefined };
-  if (!branchesAgree(call, spatial)) return undefined;
+  if (!branchesAgree(call, 'map')) return undefined;
   return { output: [...spatial(shapes[0]), total], plan: undefined };
 }
 

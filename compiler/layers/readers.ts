@@ -26,6 +26,25 @@ export const count: Reader<number> = {
   },
 };
 
+/** 1, 3, 5, ... */
+export const oddCount: Reader<number> = {
+  wants: 'an odd whole number',
+  read(argument, context) {
+    const value = count.read(argument, context);
+    if (value === undefined || value % 2 === 1) return value;
+    const { span } = argument;
+    const candidates = [value - 1, value + 1].map((odd) => ({
+      edits: [{ span, text: `${odd}` }],
+      safe: false,
+      title: () => `write \`${odd}\``,
+    }));
+    const message = `expected ${this.wants}, found ${value}`;
+    const help = `${value} has no middle: write ${value - 1} or ${value + 1}`;
+    context.report({ code: 'CNN206', span, message, help, candidates });
+    return undefined;
+  },
+};
+
 /** A real number between two bounds. */
 export function real(wants: string, fits: (value: number) => boolean): Reader<number> {
   return {
@@ -67,6 +86,20 @@ function windowPart(part: SizePart, argument: Size, context: ReadContext): numbe
   if (part.kind !== 'wildcard' && part.kind !== 'range') return whole(part, 1, context);
   return unfit(argument, 'a number on every axis, such as 3x3', context);
 }
+
+/** `1x0`, or `1` for every axis; 0 too. */
+export const countOrZero: Reader<PerAxis> = {
+  wants: 'a number or a size such as 1x0',
+  read(argument, context) {
+    if (argument.kind !== 'size') return unfit(argument, this.wants, context);
+    const sizes = argument.parts.map((part) =>
+      part.kind === 'wildcard' || part.kind === 'range'
+        ? unfit(argument, this.wants, context)
+        : whole(part, 0, context),
+    );
+    return sizes.includes(undefined) ? undefined : (sizes as number[]);
+  },
+};
 
 /** Padding as written; what `same` amounts to depends on the map, and `auto` on the claim too. */
 export type PaddingRule =

@@ -1,0 +1,130 @@
+// What to say of branches that do not agree: on which axis, where the sizes were made, and which
+// padding or number of maps would bring them together.
+
+import type { Candidate } from '../diagnostics/draft.js';
+import type { Shape } from '../graph/value.js';
+import { channels, spatial, written } from '../shapes/shape.js';
+import { axisName } from './axis-names.js';
+import type { BranchResult, Call } from './definition.js';
+
+/** Equal on all axes; on all but the channels; or on all that are not 1. */
+export type Agreement = 'equal' | 'map' | 'stretched';
+
+export interface ComparedBranch extends BranchResult {
+  /** From 1, in the order of the text. */
+  readonly number: number;
+  /** Of the axes that must agree. */
+  readonly sizes: readonly number[];
+}
+
+export interface Disagreement {
+  readonly agreement: Agreement;
+  readonly branches: readonly ComparedBranch[];
+  readonly odd: readonly ComparedBranch[];
+  /** One that is not odd. */
+  readonly usual: ComparedBranch;
+  readonly wanted: readonly number[];
+}
+
+/** More branches than this are not all shown. */
+const mostTold = 6;
+
+const rules: { readonly [K in Agreement]: string } = {
+  equal: 'adds equal shapes only',
+  map: 'joins channels, so all other axes must be equal',
+  stretched: 'stretches axes of size 1 only, so all others must be equal',
+};
+
+export function reportOdd(call: Call, found: Disagreement): void {
+  const { agreement, branches, odd, usual } = found;
+  const told = branches.length <= mostTold ? branches : [usual, ...odd.slice(0, mostTold - 1)];
+  call.report({
+    code: 'CNN304',
+    span: call.statement.word.span,
+    message: `the branches of \`${call.word}\` do not agree: ${listed(call.branches.map(({ shape }) => written(shape)))}`,
+    label: rules[agreement],
+    related: told.map((branch) => ({
+      ...branch.madeBy,
+      message: `branch ${branch.number} makes ${written(branch.shape)}${difference(branch, found)}`,
+    })),
+    notes: odd.slice(0, mostTold - 1).flatMap((branch) => explanation(branch, found)),
+    help: advice(found),
+    candidates: remedies(found),
+    layer: call.name,
+  });
+}
+
+/** What to do in general, where nothing that was tried helped. */
+function advice({ agreement, odd, usual }: Disagreement): string {
+  if (odd.some(({ sizes }) => sizes.length !== usual.sizes.length))
+    return 'make all of them flat, with `flatten` or `pool avg global`, or none';
+  if (odd.every(({ shape }) => sameMap(shape, usual.shape)))
+    return agreement === 'stretched'
+      ? 'give each branch as many channels, or one: a `conv MAPS 1x1` at its end makes any number'
+      : 'give each branch as many channels: a `conv MAPS 1x1` at its end makes any number';
+  const map = spatial(usual.shape);
+  const names = map.map((_, axis) => axisName(axis, map.length)).join(' and ');
+  const channels = agreement === 'equal' ? ', and as many channels with `conv MAPS 1x1`' : '';
+  return `give each branch the same ${names}, by its strides and padding${channels}`;
+}
+
+function sameMap(a: Shape, b: Shape): boolean {
+  return written(spatial(a)) === written(spatial(b));
+}
+
+function listed(shapes: readonly string[]): string {
+  const first = shapes.slice(0, 6);
+  return shapes.length > 6
+    ? `${first.join(', ')}, …`
+    : `${first.slice(0, -1).join(', ')} and ${first.at(-1)}`;
+}
+
+/** The axes on which a branch is other than it should be. */
+function wrongAxes({ sizes }: ComparedBranch, { agreement, wanted }: Disagreement): number[] {
+  if (sizes.length !== wanted.length) return [];
+  const stretches = agreement === 'stretched';
+  return [...sizes.keys()].filter(
+    (axis) => sizes[axis] !== wanted[axis] && !(stretches && sizes[axis] === 1),
+  );
+}
+
+function difference(branch: ComparedBranch, found: Disagreement): string {
+  const axes = found.wanted.length - (found.agreement === 'map' ? 0 : 1);
+  const wrong = wrongAxes(branch, found).map((axis) => {
+    const name = axis === axes ? 'channels' : axisName(axis, axes);
+    return `${name} ${branch.sizes[axis]}, not ${found.wanted[axis]}`;
+  });
+  return wrong.length === 0 ? '' : ` (${wrong.join('; ')})`;
+}
+
+/** The arithmetic of the axes on which a branch differs. */
+function explanation(branch: ComparedBranch, found: Disagreement): string[] {
+  const lines = branch.explain?.() ?? [];
+  return wrongAxes(branch, found)
+    .flatMap((axis) => lines[axis] ?? [])
+    .map((line) => `branch ${branch.number}, ${line}`);
+}
+
+/** Another window or other maps in the one odd branch, or in the other one, so that the shapes meet. */
+function remedies({ agreement, branches, odd, usual }: Disagreement): Candidate[] {
+  if (odd.length !== 1) return [];
+  const [branch] = odd;
+  const alone = branches.length === 2 ? towards(usual, branch, agreement) : [];
+  return [...towards(branch, usual, agreement), ...alone];
+}
+
+function towards(from: ComparedBranch, to: ComparedBranch, agreement: Agreement): Candidate[] {
+  if (from.shape.length !== to.shape.length) return [];
+  const candidates = sameMap(from.shape, to.shape)
+    ? from.widen?.(channels(to.shape))
+    : from.reach?.(spatial(to.shape));
+  const goal = agreement === 'equal' ? written(to.shape) : written(spatial(to.shape));
+  return (candidates ?? []).map((candidate) => agreeing(from, candidate, goal));
+}
+
+function agreeing(branch: ComparedBranch, candidate: Candidate, goal: string): Candidate {
+  const words = candidate.edits.map(({ text }) => text.trim()).join(' ');
+  const written = /^\d+$/.test(words) ? `\`${branch.maker} ${words}\`` : `\`${words}\``;
+  const line = `${written} in branch ${branch.number} makes it ${goal} too`;
+  return { ...candidate, title: ({ output }) => (output === undefined ? undefined : line) };
+}

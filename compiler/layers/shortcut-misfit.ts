@@ -1,0 +1,80 @@
+// A shortcut that cannot follow its body: why no stride makes the size, and what would.
+
+import type { Candidate } from '../diagnostics/draft.js';
+import { sameOutput } from '../shapes/solve-same.js';
+import { spatial, written } from '../shapes/shape.js';
+import { axisName, mapText } from './axis-names.js';
+import type { BranchResult, Call } from './definition.js';
+
+export function refuseAlone(call: Call): undefined {
+  call.report({
+    code: 'CNN204',
+    span: call.statement.span,
+    message: '`shortcut` has no other branch to go around',
+    label: 'stands in no branch beside others',
+    help: 'write it beside a body, `add <conv 32 3x3 same | shortcut>`, or write `residual <...>`',
+  });
+  return undefined;
+}
+
+export function refuseRank(call: Call, peer: BranchResult): undefined {
+  call.report({
+    code: 'CNN304',
+    span: call.statement.span,
+    message: `the shortcut cannot make ${written(peer.shape)} of ${written(call.input.shape)}: they have other axes`,
+    related: places(call, peer),
+    help: 'let the body end with a value of the same number of axes',
+  });
+  return undefined;
+}
+
+/** Where the body makes the map larger, or a little smaller than it was. */
+export function refuseShrinking(call: Call, peer: BranchResult): undefined {
+  const [map, wanted] = [spatial(call.input.shape), spatial(peer.shape)];
+  const axes = [...map.keys()].filter(
+    (axis) => sameOutput(map[axis], strideBelow(map[axis], wanted[axis])) !== wanted[axis],
+  );
+  const lines = axes.map((axis) => arithmetic(axisName(axis, map.length), map[axis], wanted[axis]));
+  call.report({
+    code: 'CNN304',
+    span: call.statement.span,
+    message: `the shortcut cannot follow its body: no stride makes ${mapText(wanted)} of ${mapText(map)}`,
+    related: places(call, peer),
+    notes: [
+      ...lines,
+      ...axes.flatMap((axis) => peer.explain?.()[axis] ?? []).map((line) => `the body, ${line}`),
+    ],
+    help: 'let the windows of the body keep the map, with `same`, or shrink it by whole strides',
+    candidates: remedies(peer, map),
+    layer: call.name,
+  });
+  return undefined;
+}
+
+/** The smallest stride that leaves no more than `wanted`. */
+function strideBelow(size: number, wanted: number): number {
+  return Math.max(1, Math.ceil(size / wanted));
+}
+
+/** `height: ⌈28 / 1⌉ = 28 and ⌈28 / 2⌉ = 14, so 26 cannot be had` */
+function arithmetic(name: string, size: number, wanted: number): string {
+  const stride = strideBelow(size, wanted);
+  if (wanted > size)
+    return `${name}: ⌈${size} / 1⌉ = ${size} is the most that a stride leaves, less than ${wanted}`;
+  const [before, after] = [stride - 1, stride].map((s) => `⌈${size} / ${s}⌉ = ${sameOutput(size, s)}`);
+  return `${name}: ${before}, ${after}, and nothing between`;
+}
+
+function places(call: Call, peer: BranchResult) {
+  return [
+    { ...call.input.madeBy, message: `arrives as ${written(call.input.shape)}` },
+    { ...peer.madeBy, message: `the body makes ${written(peer.shape)}` },
+  ];
+}
+
+function remedies(peer: BranchResult, map: readonly number[]): Candidate[] {
+  return (peer.reach?.(map) ?? []).map((candidate) => {
+    const words = candidate.edits.map(({ text }) => text.trim()).join(' ');
+    return { ...candidate, title: () => `\`${words}\` in the body keeps ${mapText(map)}` };
+  });
+}
