@@ -1,6 +1,5 @@
-// Losses by hand, evaluation against a plain computation, and what predictions list.
+// Losses by hand, evaluation against a plain computation, and what networks labels fit.
 
-import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Loss } from '../../compiler/graph/graph.js';
 import { classifierOf } from '../../runtime/classifier.js';
@@ -8,13 +7,9 @@ import { openEngine } from '../../runtime/engines.js';
 import { evaluate } from '../../runtime/evaluate.js';
 import { initializeWeights } from '../../runtime/initialize-weights.js';
 import { meanLoss } from '../../runtime/losses.js';
-import { predict } from '../../runtime/predict.js';
 import { referenceEngine } from '../../runtime/reference/index.js';
 import { Tally } from '../../runtime/tally.js';
-import { temporaryFolder } from './temporary-folder.js';
 import { stripes, tinyNetwork } from './tiny-networks.js';
-
-const path = temporaryFolder();
 
 describe('the mean loss', () => {
   it.each<[Loss, number[], number[], number, number]>([
@@ -26,6 +21,7 @@ describe('the mean loss', () => {
     ['binary-cross-entropy', [1000, -1000], [0, 0], 2, 500],
     ['binary-cross-entropy', [0, 0], [1, 0], 1, Math.LN2],
     ['mse', [1, 2, 3, 5], [1, 0, 3, 4], 2, 1.25],
+    ['mae', [1, 2, 3, 5], [1, 0, 3, 6], 2, 0.75],
   ])('%s of %j for %j', (loss, scores, target, samples, expected) => {
     const mean = meanLoss(loss, Float32Array.from(scores), Float32Array.from(target), samples);
     expect(mean).toBeCloseTo(expected, 7);
@@ -70,6 +66,16 @@ describe('evaluating', () => {
     const losses = Array.from(data.labels, (label, sample) => -Math.log(probabilities[sample * 3 + label]));
     const { loss } = await evaluate({ graph, weights, engine: referenceEngine, data, loss: 'cross-entropy' });
     expect(loss).toBeCloseTo(losses.reduce((sum, value) => sum + value) / 10, 6);
+  });
+
+  it('takes the loss and the weight that the output has of its own', async () => {
+    const graph = tinyNetwork({ units: 1, end: 'none' });
+    const given = { graph, weights: initializeWeights(graph, 3), engine: referenceEngine, data };
+    const plain = await evaluate({ ...given, loss: 'mae' });
+    const outputLosses = [{ output: 'output', loss: 'mae', weight: 2 }] as const;
+    const own = await evaluate({ ...given, loss: 'cross-entropy', outputLosses });
+    expect(own.loss).toBeCloseTo(2 * plain.loss, 10);
+    expect(own.metrics).toEqual({});
   });
 
   it('counts an untrained sigmoid as half right on labels that alternate', async () => {
@@ -118,65 +124,21 @@ describe('a network that learns from labels', () => {
   it('has one input and one output', () => {
     const graph = tinyNetwork();
     const [output] = graph.outputs;
-    expect(() => classifierOf({ ...graph, outputs: [output, { ...output, name: 'again' }] }, 'mse')).toThrow(
+    const outputs = [output, { ...output, name: 'again' }];
+    expect(() => classifierOf({ ...graph, outputs }, { loss: 'mse' })).toThrow(
       'labelled images want one output, but Tiny has 2: output, again',
     );
-    expect(() => classifierOf({ ...graph, inputs: [] }, 'mse')).toThrow('want one input, but Tiny has 0');
+    expect(() => classifierOf({ ...graph, inputs: [] }, { loss: 'mse' })).toThrow(
+      'labelled images want one input, but Tiny has 0',
+    );
   });
 
   it('ends in one list of scores', () => {
     const graph = tinyNetwork();
     const outputs = [{ name: 'map', value: graph.inputs[0].value }];
-    expect(() => classifierOf({ ...graph, outputs }, 'cross-entropy')).toThrow(
+    expect(() => classifierOf({ ...graph, outputs }, { loss: 'cross-entropy' })).toThrow(
       'Tiny ends in 4x4x1, but a label is one class for a whole image',
     );
-  });
-});
-
-describe('predicting', () => {
-  async function pictures(count: number): Promise<string[]> {
-    const names = Array.from({ length: count }, (_, i) => path(`${i}.png`));
-    for (const [i, name] of names.entries()) {
-      const raw = { width: 4, height: 4, channels: 1 } as const;
-      await sharp(stripes(count).images.subarray(i * 16, (i + 1) * 16), { raw })
-        .toColourspace('b-w')
-        .png()
-        .toFile(name);
-    }
-    return names;
-  }
-
-  it('lists outputs and the best classes of each picture, in order', async () => {
-    const graph = tinyNetwork();
-    const files = await pictures(20);
-    const options = { graph, weights: initializeWeights(graph, 3), engine: referenceEngine, files };
-    const predictions = await predict({ ...options, top: 2, labels: ['a', 'b', 'c'] });
-    expect(predictions.map(({ input }) => input)).toEqual(files);
-    for (const { outputs, top } of predictions) {
-      const { output } = outputs;
-      expect(output.reduce((sum, value) => sum + value)).toBeCloseTo(1, 6);
-      expect(top.length).toBe(2);
-      expect(top[0]).toEqual({ class: top[0].class, label: 'abc'[top[0].class], score: Math.max(...output) });
-      expect(top[0].score).toBeGreaterThanOrEqual(top[1].score);
-    }
-  });
-
-  it('gives both classes of a single sigmoid', async () => {
-    const graph = tinyNetwork({ units: 1, end: 'sigmoid' });
-    const options = { graph, weights: initializeWeights(graph, 3), engine: referenceEngine };
-    const [{ outputs, top }] = await predict({ ...options, files: await pictures(1) });
-    const [probability] = outputs.output;
-    const ones = top.find((ranked) => ranked.class === 1);
-    expect(ones).toEqual({ class: 1, label: '1', score: probability });
-    expect(top.map(({ score }) => score).reduce((sum, score) => sum + score)).toBeCloseTo(1, 10);
-  });
-
-  it('has no classes for a number', async () => {
-    const graph = tinyNetwork({ units: 1, end: 'none' });
-    const options = { graph, weights: initializeWeights(graph, 3), engine: referenceEngine };
-    const [{ outputs, top }] = await predict({ ...options, files: await pictures(1) });
-    expect(outputs.output.length).toBe(1);
-    expect(top).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 // Training end to end on the reference engine: it learns, repeats, resumes, and leaves sound files.
 
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,18 +86,16 @@ describe('training', () => {
     expect(result.metrics.accuracy).toBeGreaterThan(0.9);
   });
 
-  it('has no accuracy for one number under mse', async () => {
+  it.each(['mse', 'mae'] as const)('has no accuracy for one number under %s', async (loss) => {
     const regression = tinyNetwork({ units: 1, end: 'none' });
-    const { epochs, weights } = await train(
-      options({ graph: regression, training: tinyTraining({ loss: 'mse' }) }),
-    );
+    const { epochs, weights } = await train(options({ graph: regression, training: tinyTraining({ loss }) }));
     expect(epochs[0]).not.toHaveProperty('accuracy');
     const result = await evaluate({
       graph: regression,
       weights,
       engine: referenceEngine,
       data: stripes(9),
-      loss: 'mse',
+      loss,
     });
     expect(result.metrics).toEqual({});
   });
@@ -251,6 +250,18 @@ describe('a loss that is not finite', () => {
 });
 
 describe('what cannot be trained is refused first', () => {
+  it.each(['input', 'output'] as const)('a network with a second %s', async (end) => {
+    const ends = `${end}s` as const;
+    const second = { ...graph, [ends]: [...graph[ends], { ...graph[ends][0], name: 'second' }] };
+    const runFolder = join(folder, 'refused');
+    await expect(train(options({ graph: second, runFolder }))).rejects.toMatchObject({
+      name: 'TrainingError',
+      message: `labelled images want one ${end}, but Tiny has 2: ${end}, second`,
+      remedy: `give the network one ${end}, or train what \`cnnc build\` makes of it`,
+    });
+    expect(existsSync(runFolder)).toBe(false);
+  });
+
   it('images of another size', async () => {
     const data = { ...stripes(6), shape: [2, 8, 1] };
     await expect(train(options({ data }))).rejects.toMatchObject({

@@ -38,9 +38,11 @@ describe('first weights', () => {
     expect(weights.get('z')?.shape).toEqual([50, 40]);
   });
 
-  it('are uniform within ±√(6 / (fanIn + fanOut))', () => {
-    const data = dataOf(initializeWeights(graphOf({ k: glorot }), 1), 'k');
-    const limit = Math.sqrt(6 / 90);
+  it.each([
+    ['±√(6 / (fanIn + fanOut))', glorot, Math.sqrt(6 / 90)],
+    ['±√(6 / fanIn)', { kind: 'he-uniform', fanIn: 50 } as const, Math.sqrt(6 / 50)],
+  ])('are uniform within %s', (_, initializer, limit) => {
+    const data = dataOf(initializeWeights(graphOf({ k: initializer }), 1), 'k');
     const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
     const variance = data.reduce((sum, value) => sum + (value - mean) ** 2, 0) / data.length;
     expect(Math.max(...data.map(Math.abs))).toBeLessThanOrEqual(limit);
