@@ -4,17 +4,12 @@ import type { Graph } from '../../graph/graph.js';
 import { moduleParts } from './module.js';
 import { printModule } from './print.js';
 
-export { UnsupportedTargetError } from './unsupported-target-error.js';
-
 export interface EmitTypeScriptOptions {
   /** What the module's header calls the source; a file's name, by custom. */
   readonly sourceName: string;
 }
 
-/**
- * The text of the module.
- * @throws UnsupportedTargetError for a layer that tfjs cannot compute.
- */
+/** The text of the module. */
 export async function emitTypeScript(graph: Graph, options: EmitTypeScriptOptions): Promise<string> {
   return printModule(moduleParts(graph, options.sourceName));
 }

@@ -6,6 +6,7 @@ import type { Properties } from './literal.js';
 
 /** A layer that tfjs lacks, as a class that the module defines. */
 export interface LayerClass {
+  /** Tells it from the other classes. */
   readonly name: string;
   readonly needs: readonly Fragment[];
   /** The class for the options that the module's layers give. */

@@ -55,14 +55,16 @@ export function moduleParts(graph: Graph, sourceName: string): ModuleParts {
 
 /** Each class that the layers are of, once, for all the options that they give it. */
 function classesOf({ layers }: Plan): Fragment[] {
-  const given = new Map<LayerClass, Set<string>>();
+  const used = new Map<string, { layer: LayerClass; given: Set<string> }>();
   for (const { call } of layers) {
     if (typeof call.layer === 'string') continue;
-    const options = given.get(call.layer) ?? new Set();
-    given.set(call.layer, options);
-    for (const [name, value] of Object.entries(call.options)) if (value !== undefined) options.add(name);
+    const { name } = call.layer;
+    const use = used.get(name) ?? { layer: call.layer, given: new Set() };
+    used.set(name, use);
+    for (const [option, value] of Object.entries(call.options))
+      if (value !== undefined) use.given.add(option);
   }
-  return [...given].map(([layer, options]) => ({ ...layer, source: layer.source(options) }));
+  return [...used.values()].map(({ layer, given }) => ({ ...layer, source: layer.source(given) }));
 }
 
 function usesKernelInitializer({ layers }: Plan): boolean {

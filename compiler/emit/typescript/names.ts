@@ -38,11 +38,33 @@ export function nameLayers({ inputs, layers }: Plan): ReadonlyMap<PlanNode, stri
   const names = new Map<PlanNode, string>();
   for (const input of inputs) names.set(input, scope.claim(layerName(input.name), '_'));
   const weighted = layers.filter(({ call }) => call.weights !== undefined);
-  for (const layer of weighted) names.set(layer, scope.claim(layerName(weightedName(layer)), '_'));
+  const shared = sharedNames(weighted);
+  for (const layer of weighted) {
+    const name = weightedName(layer);
+    const word = shared.has(name) ? `.${roleOf(layer)}` : '';
+    names.set(layer, scope.claim(layerName(`${name}${word}`), '_'));
+  }
   for (const layer of layers) {
     if (!names.has(layer)) names.set(layer, scope.claim(plainName(layer, scope), '_'));
   }
   return names;
+}
+
+/** Names that layers with different weights have in common, as the two of a separable convolution do. */
+function sharedNames(weighted: readonly LayerNode[]): ReadonlySet<string> {
+  const roles = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const layer of weighted) {
+    const [name, role] = [weightedName(layer), roleOf(layer)];
+    if ((roles.get(name) ?? role) !== role) shared.add(name);
+    roles.set(name, role);
+  }
+  return shared;
+}
+
+/** `depthwise`, of a layer whose first weight is `separable1/depthwise`. */
+function roleOf({ call }: LayerNode): string {
+  return (call.weights?.[0]?.weight.name ?? '').split('/').pop() ?? '';
 }
 
 /** `conv1.bn`, of a layer whose weights are `conv1.bn/gamma` and its like. */

@@ -3,16 +3,14 @@
 
 import type { Padding, WindowGeometry } from '../../graph/ops.js';
 import type { Shape } from '../../graph/value.js';
+import type { Axes } from './classes/spatial.js';
+import { zeroPadding as zeroPaddingClass } from './classes/zero-padding.js';
 import type { LayerCall } from './layer-call.js';
 import type { LiteralValue } from './literal.js';
-import { UnsupportedTargetError } from './unsupported-target-error.js';
 
-/** Layers over maps of one and of three spatial axes have no rules yet. */
-export function requirePlane(layer: string, geometry: WindowGeometry): void {
-  const axes = geometry.window.length;
-  if (axes === 2) return;
-  const reason = `its windows have ${axes} spatial ${axes === 1 ? 'axis' : 'axes'}, and only 2 are supported.`;
-  throw new UnsupportedTargetError(layer, 'typescript', reason);
+/** Of a map; the language knows no windows over more than three. */
+export function axesOf(sizes: readonly unknown[]): Axes {
+  return sizes.length as Axes;
 }
 
 /** One number where all agree, as tfjs allows, else all of them. */
@@ -24,36 +22,33 @@ export function isPadded(padding: readonly Padding[]): boolean {
   return padding.some(({ before, after }) => before > 0 || after > 0);
 }
 
-/** Top, bottom, left, right. */
-export function paddingSides(padding: readonly Padding[]): number[] {
-  return padding.flatMap(({ before, after }) => [before, after]);
+/** Before and after, of each axis. */
+export function paddingPairs(padding: readonly Padding[]): number[][] {
+  return padding.map(({ before, after }) => [before, after]);
+}
+
+/** One number where all sides agree, as tfjs allows, else a pair an axis. */
+export function briefPairs(padding: readonly Padding[]): LiteralValue {
+  const [first] = padding;
+  const alike = padding.every(({ before, after }) => before === first.before && after === first.before);
+  return alike ? first.before : paddingPairs(padding);
 }
 
 /** Whether tfjs pads just so for `same`: ⌈N/s⌉ windows, the odd pixel after. */
-export function isSame(geometry: WindowGeometry, input: Shape): boolean {
-  return geometry.padding.every(({ before, after }, axis) => {
-    const [size, window, stride] = [input[axis], geometry.window[axis], geometry.strides[axis]];
-    const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + window - size);
+export function isSame({ padding, window, strides }: WindowGeometry, map: Shape): boolean {
+  return padding.every(({ before, after }, axis) => {
+    const windows = Math.ceil(map[axis] / strides[axis]);
+    const total = Math.max(0, (windows - 1) * strides[axis] + window[axis] - map[axis]);
     return before === Math.floor(total / 2) && after === total - before;
   });
 }
 
-/** A layer that surrounds a map with zeros, in front of one that cannot. */
+/** A layer that surrounds a map with zeros; tfjs has one for two axes. */
 export function zeroPadding(padding: readonly Padding[], input: Shape): LayerCall {
-  const [height, width, channels] = input;
-  const sides = paddingSides(padding);
-  const [top, bottom, left, right] = sides;
-  return {
-    layer: 'zeroPadding2d',
-    word: 'padding',
-    options: {
-      padding: sides.every((side) => side === top)
-        ? top
-        : [
-            [top, bottom],
-            [left, right],
-          ],
-    },
-    output: [height + top + bottom, width + left + right, channels],
-  };
+  const word = 'padding';
+  const sizes = padding.map(({ before, after }, axis) => before + input[axis] + after);
+  const output = [...sizes, ...input.slice(-1)];
+  return padding.length === 2
+    ? { layer: 'zeroPadding2d', word, options: { padding: briefPairs(padding) }, output }
+    : { layer: zeroPaddingClass, word, options: { padding: paddingPairs(padding) }, output };
 }

@@ -26,32 +26,38 @@ export function createModel(): tf.LayersModel {
   const atrousDepthwiseHardSigmoid = connect(
     [left, right],
     tf.layers.add({ name: 'sum' }), // 16x16x4
+    tf.layers.zeroPadding2d({ name: 'grouped.padding', padding: 1 }), // 18x18x4
     new GroupedConv2D({
       name: 'grouped',
       filters: 8,
       kernelSize: [3, 3],
       strides: [1, 1],
-      padding: [1, 1, 1, 1],
       groups: 2,
       useBias: true,
     }), // 16x16x8
     new HardSwish({ name: 'grouped.hardSwish' }), // 16x16x8
+    tf.layers.zeroPadding2d({
+      name: 'dilated.padding',
+      padding: [
+        [2, 2],
+        [1, 3],
+      ],
+    }), // 20x20x8
     new DilatedConv2D({
       name: 'dilated',
       filters: 8,
       kernelSize: [3, 3],
       strides: [2, 2],
-      padding: [2, 2, 1, 3],
       dilationRate: [2, 2],
       useBias: true,
     }), // 8x8x8
     new ScaledElu({ name: 'dilated.elu', alpha: 0.5 }), // 8x8x8
+    tf.layers.zeroPadding2d({ name: 'atrousGroups.padding', padding: 1 }), // 10x10x8
     new DilatedGroupedConv2D({
       name: 'atrousGroups',
       filters: 12,
       kernelSize: [3, 2],
       strides: [1, 1],
-      padding: [1, 1, 1, 1],
       dilationRate: [1, 2],
       groups: 4,
       useBias: false,
@@ -61,12 +67,12 @@ export function createModel(): tf.LayersModel {
       sharedAxes: [1, 2],
       alphaInitializer: tf.initializers.constant({ value: 0.25 }),
     }), // 8x8x12
+    tf.layers.zeroPadding2d({ name: 'atrousDepthwise.padding', padding: 2 }), // 12x12x12
     new DilatedDepthwiseConv2D({
       name: 'atrousDepthwise',
       filters: 12,
       kernelSize: [3, 3],
       strides: [1, 1],
-      padding: [2, 2, 2, 2],
       dilationRate: [2, 2],
       useBias: true,
     }), // 8x8x12
@@ -75,12 +81,28 @@ export function createModel(): tf.LayersModel {
 
   const maximum = connect(
     atrousDepthwiseHardSigmoid,
-    new PaddedMaxPooling2D({ name: 'maximum', poolSize: [3, 3], strides: [2, 2], padding: [1, 1, 1, 1] }), // 4x4x12
+    new PaddedMaxPooling2D({
+      name: 'maximum',
+      poolSize: [3, 3],
+      strides: [2, 2],
+      padding: [
+        [1, 1],
+        [1, 1],
+      ],
+    }), // 4x4x12
   );
 
   const mean = connect(
     atrousDepthwiseHardSigmoid,
-    new PaddedAveragePooling2D({ name: 'mean', poolSize: [3, 3], strides: [2, 2], padding: [1, 1, 1, 1] }), // 4x4x12
+    new PaddedAveragePooling2D({
+      name: 'mean',
+      poolSize: [3, 3],
+      strides: [2, 2],
+      padding: [
+        [1, 1],
+        [1, 1],
+      ],
+    }), // 4x4x12
   );
 
   const meanOfZerosToo = connect(
@@ -101,7 +123,7 @@ export function createModel(): tf.LayersModel {
     }), // 4x4x72
     tf.layers.leakyReLU({ name: 'depthwise.leaky', alpha: 0.1 }), // 4x4x72
     tf.layers.batchNormalization({ name: 'standard' }), // 4x4x72
-    new PartialBatchNormalization({
+    new GeneralBatchNormalization({
       name: 'norm',
       epsilon: 0.001,
       momentum: 0.99,
@@ -144,34 +166,20 @@ type LayerOptions = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]
 /** Of height and of width. */
 type Pair = [number, number];
 
-/** Pixels around a map. */
-type Padding = [top: number, bottom: number, left: number, right: number];
-
-/** Padding in the form that tfjs takes, for the axes of batch, height, width and channels. */
-function padsOf([top, bottom, left, right]: Padding): [Pair, Pair, Pair, Pair] {
-  return [
-    [0, 0],
-    [top, bottom],
-    [left, right],
-    [0, 0],
-  ];
-}
-
 /** The one tensor that a layer is called on; tfjs hands it over alone or in a list. */
-function onlyInput(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor4D {
-  return (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+function onlyInput<Input extends tf.Tensor>(inputs: tf.Tensor | tf.Tensor[]): Input {
+  return (Array.isArray(inputs) ? inputs[0] : inputs) as Input;
 }
 
-/** How many windows fit along an axis, which padding makes longer. */
-function windowsAlong(size: number | null, padding: number, window: number, stride: number): number {
-  return Math.floor((Number(size) + padding - window) / stride) + 1;
+/** How many windows fit along each axis of a map. */
+function countWindows(map: tf.Shape, window: number[], strides: number[]): number[] {
+  return window.map((size, axis) => Math.floor((Number(map[axis]) - size) / strides[axis]) + 1);
 }
 
 interface GroupedConv2DOptions extends LayerOptions {
   filters: number;
   kernelSize: Pair;
   strides: Pair;
-  padding: Padding;
   groups: number;
   useBias: boolean;
 }
@@ -201,34 +209,29 @@ class GroupedConv2D extends tf.layers.Layer {
     this.built = true;
   }
 
-  override computeOutputShape([batch, height, width]: tf.Shape): tf.Shape {
-    const { filters, kernelSize, strides, padding } = this.options;
-    const [top, bottom, left, right] = padding;
-    return [
-      batch,
-      windowsAlong(height, top + bottom, kernelSize[0], strides[0]),
-      windowsAlong(width, left + right, kernelSize[1], strides[1]),
-      filters,
-    ];
+  override computeOutputShape([batch, ...map]: tf.Shape): tf.Shape {
+    const { filters, kernelSize, strides } = this.options;
+    return [batch, ...countWindows(map, kernelSize, strides), filters];
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const { strides, padding, groups } = this.options;
+    const { strides, groups } = this.options;
     return tf.tidy(() => {
-      const x = onlyInput(inputs);
+      const x = onlyInput<tf.Tensor4D>(inputs);
       const kernel = this.kernel.read() as tf.Tensor4D;
       const kernels = tf.split<tf.Tensor4D>(kernel, groups, 3);
-      const convolved = tf
-        .split<tf.Tensor4D>(x, groups, 3)
-        .map((part, group) => tf.conv2d(part, kernels[group], strides, padsOf(padding)));
-      const y = tf.concat(convolved, 3);
+      const parts = tf.split<tf.Tensor4D>(x, groups, 3);
+      const y = tf.concat(
+        parts.map((part, group) => tf.conv2d(part, kernels[group], strides, 'valid')),
+        3,
+      );
       return this.bias ? tf.add(y, this.bias.read()) : y;
     });
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    const { filters, kernelSize, strides, padding, groups, useBias } = this.options;
-    return { ...super.getConfig(), filters, kernelSize, strides, padding, groups, useBias };
+    const { filters, kernelSize, strides, groups, useBias } = this.options;
+    return { ...super.getConfig(), filters, kernelSize, strides, groups, useBias };
   }
 }
 tf.serialization.registerClass(GroupedConv2D);
@@ -246,35 +249,33 @@ class HardSwish extends tf.layers.Layer {
 }
 tf.serialization.registerClass(HardSwish);
 
-/** Spreads a kernel over its dilated window, with zeros between; tfjs has no gradient of dilation itself. */
-function dilate(kernel: tf.Tensor4D, [vertical, horizontal]: Pair): tf.Tensor4D {
-  const [height, width, inputs, outputs] = kernel.shape;
-  const rows = tf.reshape<tf.Rank.R3>(kernel, [height, 1, width * inputs * outputs]);
-  const spreadRows = tf.pad(rows, [
-    [0, 0],
-    [0, vertical - 1],
-    [0, 0],
-  ]);
-  const pixels = tf.reshape<tf.Rank.R3>(spreadRows, [height * vertical * width, 1, inputs * outputs]);
-  const spread = tf.pad(pixels, [
-    [0, 0],
-    [0, horizontal - 1],
-    [0, 0],
-  ]);
-  const whole = tf.reshape<tf.Rank.R4>(spread, [height * vertical, width * horizontal, inputs, outputs]);
-  return tf.slice(whole, 0, [(height - 1) * vertical + 1, (width - 1) * horizontal + 1]);
+/** Puts zeros between the numbers along some axes, so that what were neighbours are so many steps apart. */
+function spread<Spread extends tf.Tensor>(tensor: Spread, steps: number[], firstAxis: number): Spread {
+  return steps.reduce((whole, step, index) => {
+    const axis = firstAxis + index;
+    const outer = whole.shape.slice(0, axis + 1);
+    const inner = whole.shape.slice(axis + 1);
+    const numbers = tf.reshape(whole, [tf.util.sizeFromShape(outer), 1, tf.util.sizeFromShape(inner)]);
+    const apart = tf.pad(numbers, [
+      [0, 0],
+      [0, step - 1],
+      [0, 0],
+    ]);
+    const size = [...outer.slice(0, axis), outer[axis] * step, ...inner];
+    const ends = size.map((length, other) => (other === axis ? length - step + 1 : length));
+    return tf.slice(tf.reshape(apart, size), 0, ends) as Spread;
+  }, tensor);
 }
 
 interface DilatedConv2DOptions extends LayerOptions {
   filters: number;
   kernelSize: Pair;
   strides: Pair;
-  padding: Padding;
   dilationRate: Pair;
   useBias: boolean;
 }
 
-/** A convolution whose window skips pixels, with any stride and padding. */
+/** A convolution whose window skips pixels, with any stride. */
 class DilatedConv2D extends tf.layers.Layer {
   static readonly className = 'DilatedConv2D';
   private readonly options: DilatedConv2DOptions;
@@ -294,31 +295,25 @@ class DilatedConv2D extends tf.layers.Layer {
     this.built = true;
   }
 
-  override computeOutputShape([batch, height, width]: tf.Shape): tf.Shape {
-    const { filters, kernelSize, strides, padding, dilationRate } = this.options;
-    const [top, bottom, left, right] = padding;
+  override computeOutputShape([batch, ...map]: tf.Shape): tf.Shape {
+    const { filters, kernelSize, strides, dilationRate } = this.options;
     const extents = kernelSize.map((size, axis) => (size - 1) * dilationRate[axis] + 1);
-    return [
-      batch,
-      windowsAlong(height, top + bottom, extents[0], strides[0]),
-      windowsAlong(width, left + right, extents[1], strides[1]),
-      filters,
-    ];
+    return [batch, ...countWindows(map, extents, strides), filters];
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const { strides, padding, dilationRate } = this.options;
+    const { strides, dilationRate } = this.options;
     return tf.tidy(() => {
-      const x = onlyInput(inputs);
-      const kernel = dilate(this.kernel.read() as tf.Tensor4D, dilationRate);
-      const y = tf.conv2d(x, kernel, strides, padsOf(padding));
+      const x = onlyInput<tf.Tensor4D>(inputs);
+      const kernel = spread(this.kernel.read() as tf.Tensor4D, dilationRate, 0);
+      const y = tf.conv2d(x, kernel, strides, 'valid');
       return this.bias ? tf.add(y, this.bias.read()) : y;
     });
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    const { filters, kernelSize, strides, padding, dilationRate, useBias } = this.options;
-    return { ...super.getConfig(), filters, kernelSize, strides, padding, dilationRate, useBias };
+    const { filters, kernelSize, strides, dilationRate, useBias } = this.options;
+    return { ...super.getConfig(), filters, kernelSize, strides, dilationRate, useBias };
   }
 }
 tf.serialization.registerClass(DilatedConv2D);
@@ -330,22 +325,23 @@ interface ScaledEluOptions extends LayerOptions {
 /** ELU whose negative side is alpha (exp(x) - 1); tfjs has it for alpha 1 alone. */
 class ScaledElu extends tf.layers.Layer {
   static readonly className = 'ScaledElu';
-  private readonly alpha: number;
+  private readonly options: ScaledEluOptions;
 
   constructor(options: ScaledEluOptions) {
     super(options);
-    this.alpha = options.alpha;
+    this.options = options;
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
       const x = onlyInput(inputs);
-      return tf.add(tf.relu(x), tf.mul(this.alpha, tf.expm1(tf.minimum(x, 0))));
+      return tf.add(tf.relu(x), tf.mul(this.options.alpha, tf.expm1(tf.minimum(x, 0))));
     });
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), alpha: this.alpha };
+    const { alpha } = this.options;
+    return { ...super.getConfig(), alpha };
   }
 }
 tf.serialization.registerClass(ScaledElu);
@@ -354,7 +350,6 @@ interface DilatedGroupedConv2DOptions extends LayerOptions {
   filters: number;
   kernelSize: Pair;
   strides: Pair;
-  padding: Padding;
   dilationRate: Pair;
   groups: number;
   useBias: boolean;
@@ -385,35 +380,30 @@ class DilatedGroupedConv2D extends tf.layers.Layer {
     this.built = true;
   }
 
-  override computeOutputShape([batch, height, width]: tf.Shape): tf.Shape {
-    const { filters, kernelSize, strides, padding, dilationRate } = this.options;
-    const [top, bottom, left, right] = padding;
+  override computeOutputShape([batch, ...map]: tf.Shape): tf.Shape {
+    const { filters, kernelSize, strides, dilationRate } = this.options;
     const extents = kernelSize.map((size, axis) => (size - 1) * dilationRate[axis] + 1);
-    return [
-      batch,
-      windowsAlong(height, top + bottom, extents[0], strides[0]),
-      windowsAlong(width, left + right, extents[1], strides[1]),
-      filters,
-    ];
+    return [batch, ...countWindows(map, extents, strides), filters];
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const { strides, padding, dilationRate, groups } = this.options;
+    const { strides, dilationRate, groups } = this.options;
     return tf.tidy(() => {
-      const x = onlyInput(inputs);
-      const kernel = dilate(this.kernel.read() as tf.Tensor4D, dilationRate);
+      const x = onlyInput<tf.Tensor4D>(inputs);
+      const kernel = spread(this.kernel.read() as tf.Tensor4D, dilationRate, 0);
       const kernels = tf.split<tf.Tensor4D>(kernel, groups, 3);
-      const convolved = tf
-        .split<tf.Tensor4D>(x, groups, 3)
-        .map((part, group) => tf.conv2d(part, kernels[group], strides, padsOf(padding)));
-      const y = tf.concat(convolved, 3);
+      const parts = tf.split<tf.Tensor4D>(x, groups, 3);
+      const y = tf.concat(
+        parts.map((part, group) => tf.conv2d(part, kernels[group], strides, 'valid')),
+        3,
+      );
       return this.bias ? tf.add(y, this.bias.read()) : y;
     });
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    const { filters, kernelSize, strides, padding, dilationRate, groups, useBias } = this.options;
-    return { ...super.getConfig(), filters, kernelSize, strides, padding, dilationRate, groups, useBias };
+    const { filters, kernelSize, strides, dilationRate, groups, useBias } = this.options;
+    return { ...super.getConfig(), filters, kernelSize, strides, dilationRate, groups, useBias };
   }
 }
 tf.serialization.registerClass(DilatedGroupedConv2D);
@@ -422,7 +412,6 @@ interface DilatedDepthwiseConv2DOptions extends LayerOptions {
   filters: number;
   kernelSize: Pair;
   strides: Pair;
-  padding: Padding;
   dilationRate: Pair;
   useBias: boolean;
 }
@@ -447,34 +436,28 @@ class DilatedDepthwiseConv2D extends tf.layers.Layer {
     this.built = true;
   }
 
-  override computeOutputShape([batch, height, width]: tf.Shape): tf.Shape {
-    const { filters, kernelSize, strides, padding, dilationRate } = this.options;
-    const [top, bottom, left, right] = padding;
+  override computeOutputShape([batch, ...map]: tf.Shape): tf.Shape {
+    const { filters, kernelSize, strides, dilationRate } = this.options;
     const extents = kernelSize.map((size, axis) => (size - 1) * dilationRate[axis] + 1);
-    return [
-      batch,
-      windowsAlong(height, top + bottom, extents[0], strides[0]),
-      windowsAlong(width, left + right, extents[1], strides[1]),
-      filters,
-    ];
+    return [batch, ...countWindows(map, extents, strides), filters];
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const { strides, padding, dilationRate } = this.options;
+    const { strides, dilationRate } = this.options;
     return tf.tidy(() => {
-      const x = onlyInput(inputs);
-      const kernel = dilate(this.kernel.read() as tf.Tensor4D, dilationRate);
+      const x = onlyInput<tf.Tensor4D>(inputs);
+      const kernel = spread(this.kernel.read() as tf.Tensor4D, dilationRate, 0);
       const [height, width, , filters] = kernel.shape;
       const channels = x.shape[3];
       const filtersOfChannels = tf.reshape<tf.Rank.R4>(kernel, [height, width, channels, filters / channels]);
-      const y = tf.depthwiseConv2d(x, filtersOfChannels, strides, padsOf(padding));
+      const y = tf.depthwiseConv2d(x, filtersOfChannels, strides, 'valid');
       return this.bias ? tf.add(y, this.bias.read()) : y;
     });
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    const { filters, kernelSize, strides, padding, dilationRate, useBias } = this.options;
-    return { ...super.getConfig(), filters, kernelSize, strides, padding, dilationRate, useBias };
+    const { filters, kernelSize, strides, dilationRate, useBias } = this.options;
+    return { ...super.getConfig(), filters, kernelSize, strides, dilationRate, useBias };
   }
 }
 tf.serialization.registerClass(DilatedDepthwiseConv2D);
@@ -488,6 +471,19 @@ class HardSigmoid extends tf.layers.Layer {
   }
 }
 tf.serialization.registerClass(HardSigmoid);
+
+/** Pixels before and after a map, along each of its axes. */
+type Padding = [before: number, after: number][];
+
+/** Padding as `tf.pad` takes it: for the axes of batch and channels too. */
+function padsOf(padding: Padding): Padding {
+  return [[0, 0], ...padding, [0, 0]];
+}
+
+/** How large a map is with its padding. */
+function paddedSizes(map: tf.Shape, padding: Padding): number[] {
+  return padding.map(([before, after], axis) => before + Number(map[axis]) + after);
+}
 
 interface PaddedMaxPooling2DOptions extends LayerOptions {
   poolSize: Pair;
@@ -505,20 +501,18 @@ class PaddedMaxPooling2D extends tf.layers.Layer {
     this.options = options;
   }
 
-  override computeOutputShape([batch, height, width, channels]: tf.Shape): tf.Shape {
+  override computeOutputShape([batch, ...map]: tf.Shape): tf.Shape {
     const { poolSize, strides, padding } = this.options;
-    const [top, bottom, left, right] = padding;
-    return [
-      batch,
-      windowsAlong(height, top + bottom, poolSize[0], strides[0]),
-      windowsAlong(width, left + right, poolSize[1], strides[1]),
-      channels,
-    ];
+    const windows = countWindows(paddedSizes(map, padding), poolSize, strides);
+    return [batch, ...windows, map[map.length - 1]];
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     const { poolSize, strides, padding } = this.options;
-    return tf.tidy(() => tf.maxPool(onlyInput(inputs), poolSize, strides, padsOf(padding)));
+    return tf.tidy(() => {
+      const x = onlyInput<tf.Tensor4D>(inputs);
+      return tf.maxPool(tf.pad(x, padsOf(padding), -Infinity), poolSize, strides, 'valid');
+    });
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -547,25 +541,19 @@ class PaddedAveragePooling2D extends tf.layers.Layer {
     this.options = options;
   }
 
-  override computeOutputShape([batch, height, width, channels]: tf.Shape): tf.Shape {
+  override computeOutputShape([batch, ...map]: tf.Shape): tf.Shape {
     const { poolSize, strides, padding } = this.options;
-    const [top, bottom, left, right] = padding;
-    return [
-      batch,
-      windowsAlong(height, top + bottom, poolSize[0], strides[0]),
-      windowsAlong(width, left + right, poolSize[1], strides[1]),
-      channels,
-    ];
+    const windows = countWindows(paddedSizes(map, padding), poolSize, strides);
+    return [batch, ...windows, map[map.length - 1]];
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     const { poolSize, strides, padding } = this.options;
     return tf.tidy(() => {
+      const x = onlyInput<tf.Tensor4D>(inputs);
       const mean = (map: tf.Tensor4D): tf.Tensor4D =>
         tf.avgPool(tf.pad(map, padsOf(padding)), poolSize, strides, 'valid');
-      const x = onlyInput(inputs);
-      const [, height, width] = x.shape;
-      return tf.div(mean(x), mean(tf.ones<tf.Rank.R4>([1, height, width, 1])));
+      return tf.div(mean(x), mean(tf.ones([1, x.shape[1], x.shape[2], 1])));
     });
   }
 
@@ -576,24 +564,27 @@ class PaddedAveragePooling2D extends tf.layers.Layer {
 }
 tf.serialization.registerClass(PaddedAveragePooling2D);
 
-interface PartialBatchNormalizationOptions extends LayerOptions {
+interface GeneralBatchNormalizationOptions extends LayerOptions {
   epsilon: number;
-  /** The share of the old running statistics that a step keeps. */
   momentum: number;
   scale: boolean;
   center: boolean;
 }
 
-/** Batch normalisation that may lack scale and center; tfjs has it, but cannot train it. */
-class PartialBatchNormalization extends tf.layers.Layer {
-  static readonly className = 'PartialBatchNormalization';
-  private readonly options: PartialBatchNormalizationOptions;
+/**
+ * Batch normalisation of maps of any number of axes, with or without scale and center; tfjs cannot
+ * train it without them, and takes no maps of three axes.
+ * `momentum` is the share of the old running statistics that a step keeps.
+ */
+class GeneralBatchNormalization extends tf.layers.Layer {
+  static readonly className = 'GeneralBatchNormalization';
+  private readonly options: GeneralBatchNormalizationOptions;
   private gamma?: tf.LayerVariable;
   private beta?: tf.LayerVariable;
   private mean!: tf.LayerVariable;
   private variance!: tf.LayerVariable;
 
-  constructor(options: PartialBatchNormalizationOptions) {
+  constructor(options: GeneralBatchNormalizationOptions) {
     super(options);
     this.options = options;
   }
@@ -635,7 +626,7 @@ class PartialBatchNormalization extends tf.layers.Layer {
     running.write(tf.add(tf.mul(running.read(), momentum), tf.mul(batch, 1 - momentum)));
   }
 }
-tf.serialization.registerClass(PartialBatchNormalization);
+tf.serialization.registerClass(GeneralBatchNormalization);
 
 /** The name and shape of a weight in a file, where tfjs has its own. */
 function storedAs({ originalName, shape }: tf.LayerVariable): { name: string; shape: number[] } {

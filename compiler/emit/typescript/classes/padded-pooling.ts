@@ -2,51 +2,64 @@
 
 import type { LayerClass } from '../layer-call.js';
 import { layerClass } from './layer-class.js';
-import { layerOptions, onlyInput, padding, padsOf, pair, windowsAlong } from './shared.js';
+import { layerSource } from './layer-source.js';
+import { countWindows, layerOptions, onlyInput, paddedSizes, padding, padsOf } from './shared.js';
+import { spatial, type Axes } from './spatial.js';
 
-/** A class whose `pool(x)` is `body`, over `poolSize`, `strides` and `pads` in the form of tf.pad. */
-export function paddedPooling(name: string, summary: string, body: string): LayerClass {
-  return layerClass(
-    name,
-    [layerOptions, pair, padding, padsOf, onlyInput, windowsAlong],
-    `
-interface ${name}Options extends LayerOptions {
-  poolSize: Pair;
-  strides: Pair;
-  padding: Padding;
+/** What one kind of padded pool says of itself. */
+export interface PaddedPool {
+  /** `PaddedMaxPooling`, of which the class is called `PaddedMaxPooling2D`. */
+  readonly name: string;
+  /** A comment. */
+  readonly summary: string;
+  /** The statements that pool `x`. */
+  readonly pool: (axes: Axes) => string;
 }
 
-${summary}
-class ${name} extends tf.layers.Layer {
-  static readonly className = '${name}';
-  private readonly options: ${name}Options;
+export function paddedPooling({ name, summary, pool }: PaddedPool, axes: Axes): LayerClass {
+  const { sizes, tensor } = spatial[axes];
+  const className = `${name}${axes}D`;
+  return layerClass(
+    className,
+    [layerOptions, sizes, padding, padsOf, paddedSizes, onlyInput, countWindows],
+    layerSource({
+      name: className,
+      summary,
+      options: { poolSize: sizes.name, strides: sizes.name, padding: 'Padding' },
+      methods: [computeOutputShape, call(tensor, pool(axes))],
+    }),
+  );
+}
 
-  constructor(options: ${name}Options) {
-    super(options);
-    this.options = options;
+/** A call of tfjs that pools without padding; it pools sequences as maps of width 1. */
+export function poolOf(kind: 'max' | 'avg', map: string, axes: Axes): string {
+  switch (axes) {
+    case 1:
+      return `tf.squeeze<tf.Tensor3D>(
+        tf.${kind}Pool(tf.expandDims<tf.Tensor4D>(${map}, 2), [poolSize[0], 1], [strides[0], 1], 'valid'),
+        [2],
+      )`;
+    case 2:
+      return `tf.${kind}Pool(${map}, poolSize, strides, 'valid')`;
+    case 3:
+      return `tf.${kind}Pool3d(${map}, poolSize, strides, 'valid')`;
   }
+}
 
-  override computeOutputShape([batch, height, width, channels]: tf.Shape): tf.Shape {
+const computeOutputShape = `
+  override computeOutputShape([batch, ...map]: tf.Shape): tf.Shape {
     const { poolSize, strides, padding } = this.options;
-    const [top, bottom, left, right] = padding;
-    return [
-      batch,
-      windowsAlong(height, top + bottom, poolSize[0], strides[0]),
-      windowsAlong(width, left + right, poolSize[1], strides[1]),
-      channels,
-    ];
-  }
+    const windows = countWindows(paddedSizes(map, padding), poolSize, strides);
+    return [batch, ...windows, map[map.length - 1]];
+  }`;
 
+function call(tensor: string, pool: string): string {
+  return `
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     const { poolSize, strides, padding } = this.options;
-    ${body.trim()}
-  }
-
-  override getConfig(): tf.serialization.ConfigDict {
-    const { poolSize, strides, padding } = this.options;
-    return { ...super.getConfig(), poolSize, strides, padding };
-  }
-}
-`,
-  );
+    return tf.tidy(() => {
+      const x = onlyInput<${tensor}>(inputs);
+      ${pool.trim()}
+    });
+  }`;
 }

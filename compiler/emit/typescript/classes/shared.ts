@@ -11,32 +11,33 @@ type LayerOptions = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]
 `,
 };
 
-/** Sizes along the two axes of a map. */
-export const pair: Fragment = {
-  name: 'Pair',
-  needs: [],
-  source: `
-/** Of height and of width. */
-type Pair = [number, number];
-`,
-};
-
 export const padding: Fragment = {
   name: 'Padding',
   needs: [],
   source: `
-/** Pixels around a map. */
-type Padding = [top: number, bottom: number, left: number, right: number];
+/** Pixels before and after a map, along each of its axes. */
+type Padding = [before: number, after: number][];
 `,
 };
 
 export const padsOf: Fragment = {
   name: 'padsOf',
-  needs: [pair, padding],
+  needs: [padding],
   source: `
-/** Padding in the form that tfjs takes, for the axes of batch, height, width and channels. */
-function padsOf([top, bottom, left, right]: Padding): [Pair, Pair, Pair, Pair] {
-  return [[0, 0], [top, bottom], [left, right], [0, 0]];
+/** Padding as \`tf.pad\` takes it: for the axes of batch and channels too. */
+function padsOf(padding: Padding): Padding {
+  return [[0, 0], ...padding, [0, 0]];
+}
+`,
+};
+
+export const paddedSizes: Fragment = {
+  name: 'paddedSizes',
+  needs: [padding],
+  source: `
+/** How large a map is with its padding. */
+function paddedSizes(map: tf.Shape, padding: Padding): number[] {
+  return padding.map(([before, after], axis) => before + Number(map[axis]) + after);
 }
 `,
 };
@@ -46,19 +47,19 @@ export const onlyInput: Fragment = {
   needs: [],
   source: `
 /** The one tensor that a layer is called on; tfjs hands it over alone or in a list. */
-function onlyInput(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor4D {
-  return (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+function onlyInput<Input extends tf.Tensor>(inputs: tf.Tensor | tf.Tensor[]): Input {
+  return (Array.isArray(inputs) ? inputs[0] : inputs) as Input;
 }
 `,
 };
 
-export const windowsAlong: Fragment = {
-  name: 'windowsAlong',
+export const countWindows: Fragment = {
+  name: 'countWindows',
   needs: [],
   source: `
-/** How many windows fit along an axis, which padding makes longer. */
-function windowsAlong(size: number | null, padding: number, window: number, stride: number): number {
-  return Math.floor((Number(size) + padding - window) / stride) + 1;
+/** How many windows fit along each axis of a map. */
+function countWindows(map: tf.Shape, window: number[], strides: number[]): number[] {
+  return window.map((size, axis) => Math.floor((Number(map[axis]) - size) / strides[axis]) + 1);
 }
 `,
 };

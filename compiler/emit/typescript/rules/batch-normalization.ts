@@ -2,30 +2,30 @@
 // the language's own training is not part of a layer.
 
 import type { OpOf } from '../../../graph/ops.js';
-import { partialBatchNormalization } from '../classes/partial-batch-normalization.js';
+import type { ValueId } from '../../../graph/value.js';
+import { generalBatchNormalization } from '../classes/general-batch-normalization.js';
 import type { GraphView } from '../graph-view.js';
 import { initializerUnless } from '../initializer.js';
 import type { LayerCall, LayerWeight } from '../layer-call.js';
-import { UnsupportedTargetError } from '../unsupported-target-error.js';
 import type { Rule } from './rule.js';
 
-/** tfjs normalises batches of up to four axes, the one over samples included. */
-const MOST_AXES = 3;
+/** tfjs normalises maps of two axes at most, and trains with both gamma and beta alone. */
+const MOST_AXES = 2;
 
 export const batchNormalization: Rule<'batch-normalization'> = (op, graph) => {
-  if (graph.shapeOf(op.outputs.y).length > MOST_AXES) {
-    throw new UnsupportedTargetError(
-      op.origin.layer,
-      'typescript',
-      'tfjs normalises maps of two axes at most.',
-    );
-  }
   const { gamma, beta } = op.inputs;
-  return [gamma === undefined || beta === undefined ? partial(op, graph) : whole(op, gamma, beta, graph)];
+  const axes = graph.shapeOf(op.outputs.y).length - 1;
+  if (gamma === undefined || beta === undefined || axes > MOST_AXES) return [general(op, graph)];
+  return [standard(op, gamma, beta, graph)];
 };
 
 /** With gamma and beta; options only where they differ from those of Keras and tfjs. */
-function whole(op: OpOf<'batch-normalization'>, gamma: number, beta: number, graph: GraphView): LayerCall {
+function standard(
+  op: OpOf<'batch-normalization'>,
+  gamma: ValueId,
+  beta: ValueId,
+  graph: GraphView,
+): LayerCall {
   const { epsilon, momentum, inputs } = op;
   const [scale, shift] = [graph.weight(gamma), graph.weight(beta)];
   const [mean, variance] = [graph.weight(inputs.mean), graph.weight(inputs.variance)];
@@ -51,7 +51,7 @@ function whole(op: OpOf<'batch-normalization'>, gamma: number, beta: number, gra
 }
 
 /** Of a class of the module, which calls its weights what they are called. */
-function partial(op: OpOf<'batch-normalization'>, graph: GraphView): LayerCall {
+function general(op: OpOf<'batch-normalization'>, graph: GraphView): LayerCall {
   const { gamma, beta, mean, variance } = op.inputs;
   const weights = Object.entries({ gamma, beta, mean, variance }).flatMap(
     ([variable, value]): LayerWeight[] =>
@@ -59,7 +59,7 @@ function partial(op: OpOf<'batch-normalization'>, graph: GraphView): LayerCall {
   );
   const { epsilon, momentum } = op;
   return {
-    layer: partialBatchNormalization,
+    layer: generalBatchNormalization,
     word: 'bn',
     options: { epsilon, momentum, scale: gamma !== undefined, center: beta !== undefined },
     output: graph.shapeOf(op.outputs.y),

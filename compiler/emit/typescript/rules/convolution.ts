@@ -1,66 +1,70 @@
 // Convolutions. tfjs layers ignore groups, refuse a stride beside dilation, have no padding but
-// `same`, and no gradient of a dilated convolution: those become classes of the module.
+// `same`, no gradient of a dilated convolution, and convolve by channel in planes alone: what they
+// lack becomes classes of the module.
 
 import type { ConvolutionGeometry, OpOf } from '../../../graph/ops.js';
-import type { LiteralValue } from '../literal.js';
 import { convolutionClass } from '../classes/convolution.js';
+import type { Connection } from '../classes/kernel-source.js';
 import type { GraphView } from '../graph-view.js';
-import { initializerObject, initializerUnless, isGlorotOf, kernelInitializer } from '../initializer.js';
-import type { LayerCall, LayerWeight } from '../layer-call.js';
-import { brief, isPadded, isSame, paddingSides, requirePlane, zeroPadding } from '../windows.js';
+import { classInitializer, fansOf, initializerUnless, kernelInitializer } from '../initializer.js';
+import type { LayerCall } from '../layer-call.js';
+import type { LiteralValue } from '../literal.js';
+import { axesOf, brief, isPadded, isSame, zeroPadding } from '../windows.js';
 import { absorbActivation } from './activation.js';
+import { isDilated, weightsOf } from './kernels.js';
 import type { Rule } from './rule.js';
+import { absorbPointwise } from './separable.js';
 
 type Convolution = OpOf<'convolution'>;
 
 export const convolution: Rule<'convolution'> = (op, graph) => {
-  requirePlane(op.origin.layer, op.geometry);
-  const depthwise = isDepthwise(op, graph);
-  if (isDilated(op.geometry) || (op.geometry.groups > 1 && !depthwise)) return [classCall(op, graph)];
+  const { geometry } = op;
   const input = graph.shapeOf(op.inputs.x);
-  const { padding } = op.geometry;
-  const same = isPadded(padding) && isSame(op.geometry, input);
-  const call = depthwise ? depthwiseCall(op, same, graph) : standardCall(op, same, graph);
-  const zeros = isPadded(padding) && !same ? [zeroPadding(padding, input)] : [];
-  return [...zeros, { ...call, absorb: absorbActivation(call) }];
+  const connection = connectionOf(op, graph);
+  const ofTfjs = !isDilated(geometry) && (connection === 'full' || isDepthwisePlane(op, connection));
+  const same = ofTfjs && isPadded(geometry.padding) && isSame(geometry, input);
+  const zeros = isPadded(geometry.padding) && !same ? [zeroPadding(geometry.padding, input)] : [];
+  if (!ofTfjs) return [...zeros, classCall(op, connection, graph)];
+  return [...zeros, connection === 'full' ? standard(op, same, graph) : depthwise(op, same, graph)];
 };
 
-function isDepthwise({ geometry, inputs }: Convolution, graph: GraphView): boolean {
-  return geometry.groups > 1 && geometry.groups === graph.shapeOf(inputs.x)[2];
+/** Depthwise convolutions of three axes are groups of one channel, since tfjs has nothing for them. */
+function connectionOf({ geometry, inputs }: Convolution, graph: GraphView): Connection {
+  const { groups, window } = geometry;
+  if (groups === 1) return 'full';
+  return window.length < 3 && groups === graph.shapeOf(inputs.x)[window.length] ? 'depthwise' : 'grouped';
 }
 
-/** Dilation along an axis where the window is one pixel spreads nothing. */
-function isDilated({ dilations, window }: ConvolutionGeometry): boolean {
-  return dilations.some((dilation, axis) => dilation > 1 && window[axis] > 1);
+function isDepthwisePlane({ geometry }: Convolution, connection: Connection): boolean {
+  return connection === 'depthwise' && geometry.window.length === 2;
 }
 
-function standardCall(op: Convolution, same: boolean, graph: GraphView): LayerCall {
-  const [height, width, channels, filters] = graph.shapeOf(op.inputs.kernel);
+function standard(op: Convolution, same: boolean, graph: GraphView): LayerCall {
+  const shape = graph.shapeOf(op.inputs.kernel);
   const [kernel, bias] = weightsOf(op, graph);
-  const area = height * width;
-  return {
-    layer: 'conv2d',
+  const call: LayerCall = {
+    layer: `conv${op.geometry.window.length}d`,
     word: 'conv',
     options: {
-      filters,
+      filters: shape[shape.length - 1],
       ...windowOptions(op.geometry, same),
       activation: undefined,
       useBias: bias === undefined ? false : undefined,
-      kernelInitializer: kernelInitializer(kernel.weight, [area * channels, area * filters]),
+      kernelInitializer: kernelInitializer(kernel.weight, fansOf(shape)),
       biasInitializer: initializerUnless('zeros', bias?.weight),
     },
     output: graph.shapeOf(op.outputs.y),
     weights: bias === undefined ? [kernel] : [kernel, bias],
   };
+  return { ...call, absorb: absorbActivation(call) };
 }
 
-function depthwiseCall(op: Convolution, same: boolean, graph: GraphView): LayerCall {
+function depthwise(op: Convolution, same: boolean, graph: GraphView): LayerCall {
   const [height, width, , filters] = graph.shapeOf(op.inputs.kernel);
   const channels = op.geometry.groups;
   const multiplier = filters / channels;
   const [kernel, bias] = weightsOf(op, graph);
-  const area = height * width;
-  return {
+  const call: LayerCall = {
     layer: 'depthwiseConv2d',
     word: 'depthwise',
     options: {
@@ -68,12 +72,14 @@ function depthwiseCall(op: Convolution, same: boolean, graph: GraphView): LayerC
       depthMultiplier: multiplier === 1 ? undefined : multiplier,
       activation: undefined,
       useBias: bias === undefined ? false : undefined,
-      depthwiseInitializer: kernelInitializer(kernel.weight, [area * channels, area * multiplier]),
+      depthwiseInitializer: kernelInitializer(kernel.weight, fansOf([height, width, channels, multiplier])),
       biasInitializer: initializerUnless('zeros', bias?.weight),
     },
     output: graph.shapeOf(op.outputs.y),
     weights: [{ ...kernel, variable: 'depthwise_kernel' }, ...(bias === undefined ? [] : [bias])],
   };
+  const activated = absorbActivation(call);
+  return { ...call, absorb: (next) => activated(next) ?? absorbPointwise(call, next) };
 }
 
 function windowOptions(
@@ -87,37 +93,25 @@ function windowOptions(
   };
 }
 
-/** A layer of a class of the module, which pads by itself and starts its kernel by Glorot. */
-function classCall(op: Convolution, graph: GraphView): LayerCall {
-  const { window, strides, padding, dilations, groups } = op.geometry;
+/** A layer of a class of the module, which starts its kernel by Glorot. */
+function classCall(op: Convolution, connection: Connection, graph: GraphView): LayerCall {
+  const { window, strides, dilations, groups } = op.geometry;
   const dilated = isDilated(op.geometry);
-  const depthwise = isDepthwise(op, graph);
-  const [height, width, channels, filters] = graph.shapeOf(op.inputs.kernel);
+  const shape = graph.shapeOf(op.inputs.kernel);
   const [kernel, bias] = weightsOf(op, graph);
-  const fans = [height * width * channels, height * width * filters] as const;
-  const { initializer } = kernel.weight;
   return {
-    layer: convolutionClass(dilated, depthwise ? 'depthwise' : groups > 1 ? 'grouped' : 'full'),
+    layer: convolutionClass(axesOf(window), dilated, connection),
     word: 'conv',
     options: {
-      filters,
+      filters: shape[shape.length - 1],
       kernelSize: window,
       strides,
-      padding: paddingSides(padding),
       dilationRate: dilated ? dilations : undefined,
-      groups: groups > 1 && !depthwise ? groups : undefined,
+      groups: connection === 'grouped' ? groups : undefined,
       useBias: bias !== undefined,
-      kernelInitializer: isGlorotOf(initializer, fans) ? undefined : initializerObject(initializer),
+      kernelInitializer: classInitializer(kernel.weight, fansOf(shape)),
     },
     output: graph.shapeOf(op.outputs.y),
     weights: bias === undefined ? [kernel] : [kernel, bias],
   };
-}
-
-function weightsOf(op: Convolution, graph: GraphView): [LayerWeight, LayerWeight | undefined] {
-  const { kernel, bias } = op.inputs;
-  return [
-    { variable: 'kernel', weight: graph.weight(kernel) },
-    bias === undefined ? undefined : { variable: 'bias', weight: graph.weight(bias) },
-  ];
 }

@@ -6,25 +6,32 @@ import type { OpOf, Padding, PoolGeometry } from '../../../graph/ops.js';
 import type { Shape } from '../../../graph/value.js';
 import { paddedAveragePooling } from '../classes/padded-average-pooling.js';
 import { paddedMaxPooling } from '../classes/padded-max-pooling.js';
+import { paddedPooling, type PaddedPool } from '../classes/padded-pooling.js';
 import type { GraphView } from '../graph-view.js';
-import type { LayerCall, LayerClass } from '../layer-call.js';
-import { brief, isPadded, isSame, paddingSides, requirePlane, zeroPadding } from '../windows.js';
+import type { LayerCall } from '../layer-call.js';
+import { axesOf, brief, isPadded, isSame, paddingPairs, zeroPadding } from '../windows.js';
 import type { Rule } from './rule.js';
 
 type Pool = OpOf<'max-pool'> | OpOf<'average-pool'>;
 
 export const maxPool: Rule<'max-pool'> = (op, graph) => {
-  requirePlane(op.origin.layer, op.geometry);
   const input = graph.shapeOf(op.inputs.x);
   const geometry = extended(op.geometry);
-  if (!isPadded(geometry.padding)) return [unpadded(op, 'maxPooling2d', 'globalMaxPooling2d', graph)];
-  if (!isSame(geometry, input)) return [padded(op, geometry.padding, paddedMaxPooling, graph)];
-  const { layer, word, options, output } = unpadded(op, 'maxPooling2d', 'globalMaxPooling2d', graph);
+  const isRight = hasRightGradient(geometry);
+  if (isRight && !isPadded(geometry.padding)) {
+    return [unpadded(op, 'maxPooling', 'globalMaxPooling', graph)];
+  }
+  if (!isRight || !isSame(geometry, input)) return [padded(op, geometry.padding, paddedMaxPooling, graph)];
+  const { layer, word, options, output } = unpadded(op, 'maxPooling', 'globalMaxPooling', graph);
   return [{ layer, word, options: { ...options, padding: 'same' }, output }];
 };
 
+/** In three axes tfjs takes the height of a window for its width when it looks for the maximum (seen on cpu). */
+function hasRightGradient({ window: [, height, width] }: PoolGeometry): boolean {
+  return width === undefined || height === width;
+}
+
 export const averagePool: Rule<'average-pool'> = (op, graph) => {
-  requirePlane(op.origin.layer, op.geometry);
   const { padding, extension } = op.geometry;
   if (!op.includePadding) return [average(op, extended(op.geometry).padding, graph)];
   const beyond = extension.map((after) => ({ before: 0, after }));
@@ -36,7 +43,7 @@ export const averagePool: Rule<'average-pool'> = (op, graph) => {
 function average(op: Pool, padding: readonly Padding[], graph: GraphView): LayerCall {
   return isPadded(padding)
     ? padded(op, padding, paddedAveragePooling, graph)
-    : unpadded(op, 'averagePooling2d', 'globalAveragePooling2d', graph);
+    : unpadded(op, 'averagePooling', 'globalAveragePooling', graph);
 }
 
 /** What ceil rounding adds is more padding after the map, to a pool that leaves padding out. */
@@ -51,7 +58,7 @@ function extended(geometry: PoolGeometry): PoolGeometry {
 function unpadded(op: Pool, layer: string, globalLayer: string, graph: GraphView): LayerCall {
   const { window, strides } = op.geometry;
   const call: LayerCall = {
-    layer,
+    layer: `${layer}${window.length}d`,
     word: 'pool',
     options: {
       poolSize: brief(window),
@@ -59,12 +66,13 @@ function unpadded(op: Pool, layer: string, globalLayer: string, graph: GraphView
     },
     output: graph.shapeOf(op.outputs.y),
   };
-  if (!seesWholeMap(op, graph.shapeOf(op.inputs.x))) return call;
-  return { ...call, absorb: (next) => globalPool(globalLayer, next) };
+  // tfjs pools the whole of sequences and of planes, and of no other maps.
+  if (window.length > 2 || !seesWholeMap(op, graph.shapeOf(op.inputs.x))) return call;
+  return { ...call, absorb: (next) => globalPool(`${globalLayer}${window.length}d`, next) };
 }
 
-function seesWholeMap({ geometry }: Pool, [height, width]: Shape): boolean {
-  return geometry.window[0] === height && geometry.window[1] === width && !isPadded(geometry.padding);
+function seesWholeMap({ geometry }: Pool, map: Shape): boolean {
+  return geometry.window.every((size, axis) => size === map[axis]) && !isPadded(geometry.padding);
 }
 
 /** A pool of the whole map and the flatten after it are one layer of tfjs. */
@@ -73,12 +81,12 @@ function globalPool(layer: string, next: LayerCall): LayerCall | undefined {
   return { layer, word: 'pool', options: {}, output: next.output };
 }
 
-function padded(op: Pool, padding: readonly Padding[], layer: LayerClass, graph: GraphView): LayerCall {
+function padded(op: Pool, padding: readonly Padding[], pool: PaddedPool, graph: GraphView): LayerCall {
   const { window, strides } = op.geometry;
   return {
-    layer,
+    layer: paddedPooling(pool, axesOf(window)),
     word: 'pool',
-    options: { poolSize: window, strides, padding: paddingSides(padding) },
+    options: { poolSize: window, strides, padding: paddingPairs(padding) },
     output: graph.shapeOf(op.outputs.y),
   };
 }

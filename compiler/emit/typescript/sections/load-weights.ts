@@ -6,29 +6,22 @@ import type { Plan } from '../plan.js';
 import type { LayerNames } from './layer-lines.js';
 import { readWeight } from './safetensors.js';
 
-/** The shape in a file of each weight that tfjs keeps in another one, and its name there. */
-const stored: Readonly<Record<string, { readonly name: string; readonly source: string }>> = {
-  depthwise_kernel: {
-    name: 'kernel',
-    source: `case 'depthwise_kernel':
-      return { name: \`\${layer}/kernel\`, shape: [sizes[0], sizes[1], 1, sizes[2] * sizes[3]] };`,
-  },
-  alpha: {
-    name: 'slope',
-    source: `case 'alpha':
-      return { name: \`\${layer}/slope\`, shape: sizes.slice(-1) };`,
-  },
-  moving_mean: {
-    name: 'mean',
-    source: `case 'moving_mean':
-      return { name: \`\${layer}/mean\`, shape: sizes };`,
-  },
-  moving_variance: {
-    name: 'variance',
-    source: `case 'moving_variance':
-      return { name: \`\${layer}/variance\`, shape: sizes };`,
-  },
-};
+/** What tfjs keeps a weight as, under a name or a shape of its own, and what a file has in its place. */
+interface StoredVariable {
+  readonly variable: string;
+  /** What follows the layer's name in a file. */
+  readonly role: string;
+  /** Source of the shape in the file, of `sizes`. */
+  readonly shape: string;
+}
+
+const variables: readonly StoredVariable[] = [
+  { variable: 'depthwise_kernel', role: 'kernel', shape: '[sizes[0], sizes[1], 1, sizes[2] * sizes[3]]' },
+  { variable: 'pointwise_kernel', role: 'pointwise', shape: 'sizes' },
+  { variable: 'alpha', role: 'slope', shape: 'sizes.slice(-1)' },
+  { variable: 'moving_mean', role: 'mean', shape: 'sizes' },
+  { variable: 'moving_variance', role: 'variance', shape: 'sizes' },
+];
 
 export interface LoadWeights {
   /** Of `loadWeights`. */
@@ -38,10 +31,8 @@ export interface LoadWeights {
 
 /** `loadWeights` for the layers of this plan: of the rules for names only those that it needs. */
 export function loadWeights(plan: Plan, names: LayerNames): LoadWeights {
-  const weights = storedWeights(plan, names);
-  const moved = Object.keys(stored).filter((variable) =>
-    weights.some((weight) => weight.variable === variable),
-  );
+  const moved = movedVariables(plan);
+  const weights = storedWeights(plan, names, moved);
   const renamed = weights.filter((weight) => weight.name !== weight.fileName);
   const needs: Fragment[] = [];
   if (moved.length > 0) needs.push(storedAs(moved));
@@ -69,26 +60,42 @@ function findSource(moved: boolean, renamed: boolean): string {
   const shape = weight.shape as number[];`;
 }
 
+/** Those of the variables above that the plan has; a separable convolution has two kernels with names. */
+function movedVariables({ layers }: Plan): StoredVariable[] {
+  const present = new Set(layers.flatMap(({ call }) => call.weights ?? []).map(({ variable }) => variable));
+  const moved = variables.filter(({ variable }) => present.has(variable));
+  if (!present.has('pointwise_kernel')) return moved;
+  return moved.map((stored) =>
+    stored.variable === 'depthwise_kernel' ? { ...stored, role: 'depthwise' } : stored,
+  );
+}
+
 interface StoredWeight {
-  /** As tfjs calls it. */
-  readonly variable: string;
   /** What `storedAs` makes of it. */
   readonly name: string;
   /** As the network calls it. */
   readonly fileName: string;
 }
 
-function storedWeights(plan: Plan, names: LayerNames): StoredWeight[] {
-  return plan.layers.flatMap((layer) =>
+function storedWeights(
+  { layers }: Plan,
+  names: LayerNames,
+  moved: readonly StoredVariable[],
+): StoredWeight[] {
+  const roles = new Map(moved.map(({ variable, role }) => [variable, role]));
+  return layers.flatMap((layer) =>
     (layer.call.weights ?? []).map(({ variable, weight }) => ({
-      variable,
-      name: `${names.get(layer)}/${stored[variable]?.name ?? variable}`,
+      name: `${names.get(layer)}/${roles.get(variable) ?? variable}`,
       fileName: weight.name,
     })),
   );
 }
 
-function storedAs(variables: readonly string[]): Fragment {
+function storedAs(moved: readonly StoredVariable[]): Fragment {
+  const cases = moved.map(
+    ({ variable, role, shape }) => `case '${variable}':
+      return { name: \`\${layer}/${role}\`, ${property('shape', shape)} };`,
+  );
   return {
     name: 'storedAs',
     needs: [],
@@ -98,7 +105,7 @@ function storedAs({ originalName, shape }: tf.LayerVariable): { name: string; sh
   const [layer, variable] = originalName.split('/');
   const sizes = shape as number[];
   switch (variable) {
-    ${variables.map((variable) => stored[variable].source).join('\n')}
+    ${cases.join('\n')}
     default:
       return { name: originalName, shape: sizes };
   }
@@ -113,7 +120,7 @@ function fileNames(weights: readonly StoredWeight[]): Fragment {
     name: 'fileNames',
     needs: [],
     source: `
-/** Weights of layers whose names tfjs does not take, as a file calls them. */
+/** Weights whose names differ from those of their layers here, as a file calls them. */
 const fileNames: Record<string, string> = {
   ${entries.join(',\n')}
 };

@@ -1,35 +1,17 @@
-// Batch normalisation without gamma, without beta, or without both. tfjs predicts with such a layer,
-// but throws when it trains one (4.22, read and run).
+// Batch normalisation of maps of three axes, and without gamma, without beta, or without both. tfjs
+// takes no map of three axes; without gamma or beta it predicts, but throws when it trains (4.22,
+// read and run).
 
 import { layerClass } from './layer-class.js';
+import { layerSource } from './layer-source.js';
 import { layerOptions, onlyInput } from './shared.js';
 
-export const partialBatchNormalization = layerClass(
-  'PartialBatchNormalization',
-  [layerOptions, onlyInput],
-  `
-interface PartialBatchNormalizationOptions extends LayerOptions {
-  epsilon: number;
-  /** The share of the old running statistics that a step keeps. */
-  momentum: number;
-  scale: boolean;
-  center: boolean;
-}
-
-/** Batch normalisation that may lack scale and center; tfjs has it, but cannot train it. */
-class PartialBatchNormalization extends tf.layers.Layer {
-  static readonly className = 'PartialBatchNormalization';
-  private readonly options: PartialBatchNormalizationOptions;
-  private gamma?: tf.LayerVariable;
+const fields = `private gamma?: tf.LayerVariable;
   private beta?: tf.LayerVariable;
   private mean!: tf.LayerVariable;
-  private variance!: tf.LayerVariable;
+  private variance!: tf.LayerVariable;`;
 
-  constructor(options: PartialBatchNormalizationOptions) {
-    super(options);
-    this.options = options;
-  }
-
+const build = `
   override build(inputShape: tf.Shape): void {
     const add = (name: string, start: 'zeros' | 'ones', trainable: boolean): tf.LayerVariable =>
       this.addWeight(name, inputShape.slice(-1), 'float32', tf.initializers[start](), undefined, trainable);
@@ -38,8 +20,9 @@ class PartialBatchNormalization extends tf.layers.Layer {
     this.mean = add('mean', 'zeros', false);
     this.variance = add('variance', 'ones', false);
     this.built = true;
-  }
+  }`;
 
+const call = `
   override call(inputs: tf.Tensor | tf.Tensor[], { training }: { training?: boolean }): tf.Tensor {
     return tf.tidy(() => {
       const x = onlyInput(inputs);
@@ -49,23 +32,34 @@ class PartialBatchNormalization extends tf.layers.Layer {
       this.keep(this.variance, variance);
       return this.normalize(x, mean, variance);
     });
-  }
+  }`;
 
-  override getConfig(): tf.serialization.ConfigDict {
-    const { epsilon, momentum, scale, center } = this.options;
-    return { ...super.getConfig(), epsilon, momentum, scale, center };
-  }
-
+const normalize = `
   private normalize(x: tf.Tensor, mean: tf.Tensor, variance: tf.Tensor): tf.Tensor {
     const centred = tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, this.options.epsilon)));
     const scaled = this.gamma ? tf.mul(centred, this.gamma.read()) : centred;
     return this.beta ? tf.add(scaled, this.beta.read()) : scaled;
-  }
+  }`;
 
+const keep = `
   private keep(running: tf.LayerVariable, batch: tf.Tensor): void {
     const { momentum } = this.options;
     running.write(tf.add(tf.mul(running.read(), momentum), tf.mul(batch, 1 - momentum)));
-  }
-}
-`,
+  }`;
+
+export const generalBatchNormalization = layerClass(
+  'GeneralBatchNormalization',
+  [layerOptions, onlyInput],
+  layerSource({
+    name: 'GeneralBatchNormalization',
+    summary: `/**
+ * Batch normalisation of maps of any number of axes, with or without scale and center; tfjs cannot
+ * train it without them, and takes no maps of three axes.
+ * \`momentum\` is the share of the old running statistics that a step keeps.
+ */`,
+    options: { epsilon: 'number', momentum: 'number', scale: 'boolean', center: 'boolean' },
+    fields,
+    methods: [build, call],
+    privateMethods: [normalize, keep],
+  }),
 );
