@@ -157,6 +157,10 @@ export function pooled(x: ValueId, y: ValueId, geometry: PoolGeometry, check: Sh
 export function upsampled(x: ValueId, y: ValueId, factors: Upsample['factors'], check: ShapeCheck): void {
   const map = check.spatial(x);
   check.that(factors.length === map.length, `the factors are not of ${map.length} axes`);
+  check.that(
+    factors.every((factor) => Number.isInteger(factor) && factor > 0),
+    'a factor is not whole',
+  );
   check.batched(x, check.shape(x));
   check.batched(y, [...map.map((size, axis) => size * factors[axis]), check.channels(x)]);
 }

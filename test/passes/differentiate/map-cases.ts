@@ -17,7 +17,7 @@ export interface EdgesCase extends Resized {
 /** A map and what is put around it; turned round, what is cut off. */
 export const edgesCase: fc.Arbitrary<EdgesCase> = resized(
   fc.record({
-    size: fc.integer({ min: 1, max: 3 }),
+    size: fc.integer({ min: 1, max: 2 }),
     before: fc.integer({ min: 0, max: 2 }),
     after: fc.integer({ min: 0, max: 2 }),
   }),
