@@ -14,6 +14,12 @@ export function axisName(axis: number, axes: number): string {
   return names[axes]?.[axis] ?? `axis ${axis + 1}`;
 }
 
+/** `height and width`, `depth, height and width`. */
+export function axesText(which: readonly number[], axes: number): string {
+  const words = which.map((axis) => axisName(axis, axes));
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
 /** `28x28`; of one axis `length 28`. */
 export function mapText(sizes: readonly number[]): string {
   return sizes.length === 1 ? `length ${sizes[0]}` : written(sizes);

@@ -2,9 +2,8 @@
 // padding or number of maps would bring them together.
 
 import type { Candidate } from '../diagnostics/draft.js';
-import type { Shape } from '../graph/value.js';
-import { channels, spatial, written } from '../shapes/shape.js';
-import { axisName } from './axis-names.js';
+import { spatial, written } from '../shapes/shape.js';
+import { axesText, axisName } from './axis-names.js';
 import type { BranchResult, Call } from './definition.js';
 
 /** Equal on all axes; on all but the channels; or on all that are not 1. */
@@ -55,21 +54,23 @@ export function reportOdd(call: Call, found: Disagreement): void {
 }
 
 /** What to do in general, where nothing that was tried helped. */
-function advice({ agreement, odd, usual }: Disagreement): string {
+function advice(found: Disagreement): string {
+  const { agreement, odd, usual } = found;
   if (odd.some(({ sizes }) => sizes.length !== usual.sizes.length))
     return 'make all of them flat, with `flatten` or `pool avg global`, or none';
-  if (odd.every(({ shape }) => sameMap(shape, usual.shape)))
+  if (agreement !== 'map' && odd.every((branch) => onlyChannels(branch, found)))
     return agreement === 'stretched'
       ? 'give each branch as many channels, or one: a `conv MAPS 1x1` at its end makes any number'
       : 'give each branch as many channels: a `conv MAPS 1x1` at its end makes any number';
   const map = spatial(usual.shape);
-  const names = map.map((_, axis) => axisName(axis, map.length)).join(' and ');
+  const names = axesText([...map.keys()], map.length);
   const channels = agreement === 'equal' ? ', and as many channels with `conv MAPS 1x1`' : '';
   return `give each branch the same ${names}, by its strides and padding${channels}`;
 }
 
-function sameMap(a: Shape, b: Shape): boolean {
-  return written(spatial(a)) === written(spatial(b));
+function onlyChannels(branch: ComparedBranch, found: Disagreement): boolean {
+  const wrong = wrongAxes(branch, found);
+  return wrong.length === 1 && wrong[0] === branch.sizes.length - 1;
 }
 
 function listed(shapes: readonly string[]): string {
@@ -106,25 +107,33 @@ function explanation(branch: ComparedBranch, found: Disagreement): string[] {
 }
 
 /** Another window or other maps in the one odd branch, or in the other one, so that the shapes meet. */
-function remedies({ agreement, branches, odd, usual }: Disagreement): Candidate[] {
+function remedies(found: Disagreement): Candidate[] {
+  const { branches, odd, usual } = found;
   if (odd.length !== 1) return [];
   const [branch] = odd;
-  const alone = branches.length === 2 ? towards(usual, branch, agreement) : [];
-  return [...towards(branch, usual, agreement), ...alone];
+  const mirrored = { ...found, wanted: branch.sizes, usual: branch };
+  return [...towards(branch, found), ...(branches.length === 2 ? towards(usual, mirrored) : [])];
 }
 
-function towards(from: ComparedBranch, to: ComparedBranch, agreement: Agreement): Candidate[] {
-  if (from.shape.length !== to.shape.length) return [];
-  const candidates = sameMap(from.shape, to.shape)
-    ? from.widen?.(channels(to.shape))
-    : from.reach?.(spatial(to.shape));
-  const goal = agreement === 'equal' ? written(to.shape) : written(spatial(to.shape));
-  return (candidates ?? []).map((candidate) => agreeing(from, candidate, goal));
+function towards(from: ComparedBranch, found: Disagreement): Candidate[] {
+  const { agreement, wanted, usual } = found;
+  const channel = from.sizes.length - 1;
+  if (agreement !== 'map' && onlyChannels(from, found)) {
+    const goal = agreement === 'equal' ? written(wanted) : `${wanted[channel]} channels`;
+    return (from.widen?.(wanted[channel]) ?? []).map((candidate) => agreeing(from, candidate, goal));
+  }
+  if (from.shape.length !== usual.shape.length) return [];
+  const wrong = wrongAxes(from, found);
+  const target = from.sizes.map((size, axis) => (wrong.includes(axis) ? wanted[axis] : size));
+  const map = agreement === 'map' ? target : target.slice(0, -1);
+  const goal = agreement === 'equal' ? written(wanted) : written(map);
+  return (from.reach?.(map) ?? []).map((candidate) => agreeing(from, candidate, goal));
 }
 
 function agreeing(branch: ComparedBranch, candidate: Candidate, goal: string): Candidate {
   const words = candidate.edits.map(({ text }) => text.trim()).join(' ');
   const written = /^\d+$/.test(words) ? `\`${branch.maker} ${words}\`` : `\`${words}\``;
-  const line = `${written} in branch ${branch.number} makes it ${goal} too`;
+  const verb = goal.endsWith('channels') ? 'gives' : 'makes';
+  const line = `${written} in branch ${branch.number} ${verb} it ${goal} too`;
   return { ...candidate, title: ({ output }) => (output === undefined ? undefined : line) };
 }

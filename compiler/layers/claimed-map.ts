@@ -4,7 +4,7 @@ import type { Size } from '../../grammar/ast.js';
 import type { Candidate } from '../diagnostics/draft.js';
 import { nearest, type Interval } from '../shapes/interval.js';
 import { spatial, written } from '../shapes/shape.js';
-import { axisName, mapText } from './axis-names.js';
+import { axesText, axisName, mapText } from './axis-names.js';
 import type { Call } from './definition.js';
 import { tried } from './tried.js';
 
@@ -44,11 +44,13 @@ function refuseLack(call: Call, usual: readonly number[]): undefined {
 function refuseAxes(call: Call, sizes: number): undefined {
   const { shape } = call.input;
   const axes = shape.length - 1;
-  const names = Array.from({ length: axes }, (_, axis) => axisName(axis, axes)).join(', ');
+  const names = axesText([...shape.keys()].slice(0, -1), axes);
+  const { span } = claimOf(call, axes);
+  const counted = sizes === 1 ? 'one size' : `${sizes} sizes`;
   call.report({
     code: 'CNN401',
-    span: claimOf(call, axes).span,
-    message: `\`pad auto\` cannot solve for ${sizes} sizes: the map has ${axes}, beside its channels`,
+    span,
+    message: `\`pad auto\` cannot solve for ${counted}: the map has ${axes}, beside its channels`,
     label: `wants ${names}`,
     related: [{ ...call.input.madeBy, message: `made ${written(shape)} here` }],
     help: `claim ${names}, and after them the channels if you like`,
@@ -107,10 +109,9 @@ function listed(claimed: readonly (number | undefined)[]): string {
 }
 
 function ranges(wrong: readonly number[], possible: readonly Interval[], axes: number): string {
-  const texts = wrong.map(
-    (axis) => `${axisName(axis, axes)} can be ${possible[axis].least} to ${possible[axis].most}`,
-  );
-  return texts.join(', ');
+  const texts = wrong.map((axis) => `can be ${possible[axis].least} to ${possible[axis].most}`);
+  if (texts.every((text) => text === texts[0])) return `${axesText(wrong, axes)} ${texts[0]}`;
+  return wrong.map((axis, i) => `${axisName(axis, axes)} ${texts[i]}`).join(', ');
 }
 
 function claimingNearest(claim: Size, wrong: readonly number[], sizes: readonly number[]): Candidate {

@@ -53,7 +53,12 @@ function refuseSmaller(call: Call, peer: BranchResult): undefined {
     related: places(call, peer),
     notes: [call.input.explain?.()[axis], peer.explain?.()[axis]].filter((line) => line !== undefined),
     help: 'crop the larger branch, or make this one larger before: with `same` windows, or `zero-pad`',
-    candidates: [...(call.input.reach?.(wanted) ?? []), ...(peer.reach?.(map) ?? [])].map(agreeing),
+    candidates: [
+      ...(call.input.reach?.(wanted) ?? []).map((candidate) =>
+        elsewhere(candidate, `the \`${call.input.maker}\` before it`),
+      ),
+      ...(peer.reach?.(map) ?? []).map((candidate) => elsewhere(candidate, 'the branch beside it')),
+    ],
     layer: call.name,
   });
   return undefined;
@@ -66,8 +71,11 @@ function places(call: Call, peer: BranchResult) {
   ];
 }
 
-/** A remedy elsewhere, told by its words: what it makes there says little here. */
-function agreeing(candidate: Candidate): Candidate {
+/** Other words in another layer, with which the sizes meet. */
+function elsewhere(candidate: Candidate, place: string): Candidate {
   const words = candidate.edits.map(({ text }) => text.trim()).join(' ');
-  return { ...candidate, title: ({ output }) => output && `\`${words}\` there lets the sizes meet` };
+  return {
+    ...candidate,
+    title: ({ output }) => output && `\`${words}\` in ${place} lets this make ${mapText(spatial(output))}`,
+  };
 }

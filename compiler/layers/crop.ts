@@ -81,7 +81,7 @@ function refuseAll(
       'a size must be 1 or more',
     ],
     help: 'take less off, or crop where the map is larger',
-    candidates: [tried(call, 'edges', writtenPadding(most(map, edges)))],
+    candidates: [cropping(call, most(map, edges))],
     layer: call.name,
   });
   return undefined;
@@ -99,5 +99,10 @@ function most(map: readonly number[], edges: readonly Padding[]): Padding[] {
 function edgesFor(call: Call, map: readonly number[], target: readonly number[]): Candidate[] {
   if (target.length !== map.length || map.some((size, axis) => target[axis] > size)) return [];
   const edges = map.map((size, axis) => splitPadding(size - target[axis]));
-  return [tried(call, 'edges', writtenPadding(edges))];
+  return [cropping(call, edges)];
+}
+
+function cropping(call: Call, edges: readonly Padding[]): Candidate {
+  const words = writtenPadding(edges);
+  return tried(call, 'edges', words, `crop ${words}`);
 }

@@ -129,6 +129,7 @@ export const sides: Reader<readonly Padding[]> = {
 /** The same, or `auto`. */
 export const sidesOrAuto: Reader<readonly Padding[] | 'auto'> = {
   wants: '`auto`, a number, one number an axis (1x2) or before..after (0..1)',
+  instead: 'auto',
   read(argument, context) {
     const word = argument.kind === 'size' ? bareWord(argument)?.text : undefined;
     return word === 'auto' ? word : sidesOf(argument, this.wants, context);

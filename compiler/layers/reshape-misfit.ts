@@ -4,6 +4,7 @@ import type { Candidate } from '../diagnostics/draft.js';
 import { sizeOf } from '../graph/value.js';
 import { written } from '../shapes/shape.js';
 import type { Call } from './definition.js';
+import { divisors } from './groups.js';
 import { rewritten } from './tried.js';
 
 type Wanted = readonly (number | undefined)[];
@@ -15,7 +16,7 @@ export function refuseReshape(call: Call, wanted: Wanted): undefined {
     code: 'CNN302',
     span: call.spanOf('shape'),
     message: misfit(wanted, shape),
-    label: wanted.includes(undefined) ? 'leaves a rest' : `holds ${product(wanted)} numbers`,
+    label: wanted.includes(undefined) ? 'leaves a rest' : surplus(product(wanted) - total),
     related: [{ ...madeBy, message: `made ${written(shape)} here` }],
     notes: [inputArithmetic(shape), ownArithmetic(wanted, total)],
     help: 'the product of the sizes must stay the same',
@@ -55,19 +56,30 @@ function ownArithmetic(wanted: Wanted, total: number): string {
   return `what is wanted: ${steps}, and ${total} / ${whole} = ${Number((total / whole).toFixed(3))} is not whole`;
 }
 
-/** One size replaced by what follows from the others, from the last on; of all that fit the nearest first. */
+function surplus(numbers: number): string {
+  return numbers > 0 ? `${numbers} too many` : `${-numbers} too few`;
+}
+
+/** The shape with one of its sizes as it would have to be, nearest first. */
 function fitting(call: Call, wanted: Wanted, total: number): Candidate[] {
-  const full = wanted.map((size) => size ?? 1);
-  const options = full.map((size, axis) => ({ axis, from: size, to: (total * size) / product(full) }));
-  const whole = options.filter(
-    ({ to, axis }) => Number.isInteger(to) && to >= 1 && wanted[axis] !== undefined,
-  );
-  const nearest = whole.toSorted((a, b) => distance(a) - distance(b));
-  const shapes = nearest.map(({ axis, to }) => textOf(full.map((size, i) => (i === axis ? to : size))));
-  return [...new Set(shapes)].slice(0, 2).map((text) => rewritten(call.spanOf('shape'), text));
+  const options = wanted.flatMap((size, axis) => {
+    const rest = size === undefined ? NaN : total / (product(wanted) / size);
+    if (size === undefined || !Number.isInteger(rest)) return [];
+    // Beside a `_` every divisor will do.
+    const to = wanted.includes(undefined) ? nearestOf(divisors(rest), size) : rest;
+    return [
+      { text: textOf(wanted.map((other, i) => (i === axis ? to : other))), distance: distance(size, to) },
+    ];
+  });
+  const nearest = options.toSorted((a, b) => a.distance - b.distance);
+  return nearest.slice(0, 2).map(({ text }) => rewritten(call.spanOf('shape'), text));
+}
+
+function nearestOf(sizes: readonly number[], size: number): number {
+  return sizes.reduce((best, next) => (distance(next, size) < distance(best, size) ? next : best));
 }
 
 /** How many times larger or smaller. */
-function distance({ from, to }: { readonly from: number; readonly to: number }): number {
+function distance(from: number, to: number): number {
   return Math.abs(Math.log(to / from));
 }

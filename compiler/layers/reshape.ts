@@ -4,7 +4,7 @@ import { sizeOf, type Shape } from '../graph/value.js';
 import { isFlat, sameShape, spatial } from '../shapes/shape.js';
 import type { Inferred, LayerDefinition } from './definition.js';
 import { shapeToFill } from './shape-to-fill.js';
-import { positional } from './signature.js';
+import { positional, type Values } from './signature.js';
 import { refuseReshape } from './reshape-misfit.js';
 
 const signature = {
@@ -44,7 +44,9 @@ export const reshape: LayerDefinition<typeof signature> = {
     return graph.apply({ kind: 'reshape', inputs: { x }, shape: output }, output);
   },
 
-  outputOfAny: ({ shape }) => (shape.includes(undefined) ? undefined : (shape as Shape)),
+  // What could not be read is not there.
+  outputOfAny: ({ shape }: Partial<Values<typeof signature>>) =>
+    shape === undefined || shape.includes(undefined) ? undefined : (shape as Shape),
 };
 
 /** The shape with its `_` found; undefined where the numbers do not fill it. */

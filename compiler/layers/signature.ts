@@ -9,6 +9,8 @@ export interface Reader<T> {
   readonly wants: string;
   /** The words that it takes, where it takes words. */
   readonly words?: readonly string[];
+  /** The word that it takes instead of a value: `auto`. */
+  readonly instead?: string;
   read(argument: Argument, context: ReadContext): T | undefined;
 }
 

@@ -15,11 +15,9 @@ export function refuseOutputPad(call: Call, axes: readonly TransposedAxis[]): bo
   call.report({
     code: 'CNN206',
     span: call.spanOf('output-pad'),
-    message: `an output-pad of ${outputPadding} is not smaller than the stride, ${stride}, on the ${axisName(worst, axes.length)}`,
-    label: `at most ${stride - 1}`,
-    notes: [
-      `it chooses among the ${stride} sizes of which a \`conv\` with stride ${stride} makes the same map; past them no kernel reaches`,
-    ],
+    message: `an output-pad of ${outputPadding} is not smaller than the stride of ${stride}`,
+    label: `at most ${stride - 1} on the ${axisName(worst, axes.length)}`,
+    notes: [meaning(stride)],
     help: 'make the stride larger, or the padding smaller: each pixel of padding cuts one off',
     candidates: [
       most.every((pixels) => pixels === 0)
@@ -29,6 +27,12 @@ export function refuseOutputPad(call: Call, axes: readonly TransposedAxis[]): bo
     layer: call.name,
   });
   return true;
+}
+
+function meaning(stride: number): string {
+  if (stride === 1)
+    return 'with stride 1 each size leads back to a map of its own, so there is nothing to choose';
+  return `a \`conv\` with stride ${stride} makes the same map of ${stride} sizes: output-pad chooses one of them`;
 }
 
 export function refuseOutputPadBeside(call: Call, rule: string): undefined {

@@ -5,9 +5,9 @@ import type { Candidate } from '../diagnostics/draft.js';
 import { mapText } from './axis-names.js';
 import type { Call } from './definition.js';
 
-/** Other words for one argument: "`pad 1` keeps 28x28". */
-export function tried(call: Call, argument: string, words: string): Candidate {
-  return triedEdits(call, call.edit.replace(argument, words), words);
+/** Other words for one argument: "`pad 1` keeps 28x28"; `shown` may name the layer with them. */
+export function tried(call: Call, argument: string, words: string, shown = words): Candidate {
+  return triedEdits(call, call.edit.replace(argument, words), shown);
 }
 
 /** Other words for two arguments at once: "`stride 1 same` keeps 28x28". */

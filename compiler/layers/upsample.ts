@@ -62,5 +62,5 @@ function sees(factors: PerAxis, mode: string | undefined): number[] {
 function factorsFor(call: Call, map: PerAxis, target: PerAxis): Candidate[] {
   const factors = map.map((size, axis) => target[axis] / size);
   const whole = target.length === map.length && factors.every(Number.isInteger);
-  return whole ? [tried(call, 'factor', onAll(factors))] : [];
+  return whole ? [tried(call, 'factor', onAll(factors), `upsample ${onAll(factors)}`)] : [];
 }

@@ -3,7 +3,7 @@
 import type { Candidate } from '../diagnostics/draft.js';
 import { reach, windowFormula, type AxisWindow } from '../shapes/window.js';
 import { written } from '../shapes/shape.js';
-import { aMap, axisName, mapText, theWindow } from './axis-names.js';
+import { aMap, axisName, theWindow } from './axis-names.js';
 import type { Call } from './definition.js';
 import { tried } from './tried.js';
 import type { WindowWish } from './window-wish.js';
@@ -25,7 +25,7 @@ export function refuseSize(
     code: 'CNN301',
     span: call.spanOf(wish.noun),
     message: `${window}${reaching} of \`${call.word}\` does not fit on ${aMap(axes.map(({ size }) => size))}`,
-    label: `needs a map of at least ${mapText(reaches)}, padding included`,
+    label: `needs ${atLeast(reaches)}, padding included`,
     related: [{ ...call.input.madeBy, message: `made ${written(call.input.shape)} here` }],
     notes: [
       `${axisName(worst, axes.length)}: [(size − ${wish.noun}) / stride] + 1 = ` +
@@ -37,6 +37,10 @@ export function refuseSize(
     layer: call.name,
   });
   return undefined;
+}
+
+function atLeast(sizes: readonly number[]): string {
+  return sizes.length === 1 ? `a length of at least ${sizes[0]}` : `a map of at least ${written(sizes)}`;
 }
 
 /** `same`; the least padding that makes the window fit; a smaller dilation; the largest window that fits. */

@@ -52,5 +52,6 @@ export const zeroPad: LayerDefinition<typeof signature, readonly Padding[]> = {
 function edgesFor(call: Call, map: readonly number[], target: readonly number[]): Candidate[] {
   if (target.length !== map.length || map.some((size, axis) => target[axis] < size)) return [];
   const edges = map.map((size, axis) => splitPadding(target[axis] - size));
-  return [tried(call, 'edges', writtenPadding(edges))];
+  const words = writtenPadding(edges);
+  return [tried(call, 'edges', words, `zero-pad ${words}`)];
 }
