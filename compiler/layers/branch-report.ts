@@ -10,8 +10,8 @@ import type { BranchResult, Call } from './definition.js';
 export type Agreement = 'equal' | 'map' | 'stretched';
 
 export interface ComparedBranch extends BranchResult {
-  /** From 1, in the order of the text. */
-  readonly number: number;
+  /** `branch 1`, in the order of the text. */
+  readonly title: string;
   /** Of the axes that must agree. */
   readonly sizes: readonly number[];
 }
@@ -44,7 +44,7 @@ export function reportOdd(call: Call, found: Disagreement): void {
     label: rules[agreement],
     related: told.map((branch) => ({
       ...branch.madeBy,
-      message: `branch ${branch.number} makes ${written(branch.shape)}${difference(branch, found)}`,
+      message: `${branch.title} makes ${written(branch.shape)}${difference(branch, found)}`,
     })),
     notes: odd.slice(0, mostTold - 1).flatMap((branch) => explanation(branch, found)),
     help: advice(found),
@@ -103,7 +103,7 @@ function explanation(branch: ComparedBranch, found: Disagreement): string[] {
   const lines = branch.explain?.() ?? [];
   return wrongAxes(branch, found)
     .flatMap((axis) => lines[axis] ?? [])
-    .map((line) => `branch ${branch.number}, ${line}`);
+    .map((line) => `${branch.title}, ${line}`);
 }
 
 /** Another window or other maps in the one odd branch, or in the other one, so that the shapes meet. */
@@ -134,6 +134,6 @@ function agreeing(branch: ComparedBranch, candidate: Candidate, goal: string): C
   const words = candidate.edits.map(({ text }) => text.trim()).join(' ');
   const written = /^\d+$/.test(words) ? `\`${branch.maker} ${words}\`` : `\`${words}\``;
   const verb = goal.endsWith('channels') ? 'gives' : 'makes';
-  const line = `${written} in branch ${branch.number} ${verb} it ${goal} too`;
+  const line = `${written} in ${branch.title} ${verb} it ${goal} too`;
   return { ...candidate, title: ({ output }) => (output === undefined ? undefined : line) };
 }

@@ -3,7 +3,7 @@
 import type { Shape } from '../graph/value.js';
 import { isFlat, spatial, written } from '../shapes/shape.js';
 import { reportOdd, type Agreement, type ComparedBranch } from './branch-report.js';
-import type { Call } from './definition.js';
+import type { BranchResult, Call } from './definition.js';
 
 /** Reports branches that do not agree with most of the others. False where there are some. */
 export function branchesAgree(call: Call, agreement: Agreement): boolean {
@@ -30,8 +30,14 @@ function compared(call: Call, agreement: Agreement): ComparedBranch[] {
   return call.branches.map((branch, i) => {
     const { shape } = branch;
     const sizes = agreement === 'map' ? spatial(shape) : agreement === 'equal' ? shape : asMap(shape, rank);
-    return { ...branch, number: i + 1, sizes };
+    return { ...branch, title: titleOf(branch, i, call), sizes };
   });
+}
+
+/** The way around the body of a `residual` is not written as a branch. */
+function titleOf({ maker }: BranchResult, index: number, { word }: Call): string {
+  const isAround = word === 'residual' && (maker === 'shortcut' || maker === 'identity');
+  return isAround ? 'the shortcut' : `branch ${index + 1}`;
 }
 
 interface Apart {

@@ -2,8 +2,8 @@
 
 import type { Candidate } from '../diagnostics/draft.js';
 import { sameOutput } from '../shapes/solve-same.js';
-import { spatial, written } from '../shapes/shape.js';
-import { axisName, mapText } from './axis-names.js';
+import { isFlat, spatial, written } from '../shapes/shape.js';
+import { aMap, axisName, mapText } from './axis-names.js';
 import type { BranchResult, Call } from './definition.js';
 
 export function refuseAlone(call: Call): undefined {
@@ -21,11 +21,17 @@ export function refuseRank(call: Call, peer: BranchResult): undefined {
   call.report({
     code: 'CNN304',
     span: call.statement.span,
-    message: `the shortcut cannot make ${written(peer.shape)} of ${written(call.input.shape)}: they have other axes`,
+    message: `the shortcut cannot make ${described(peer.shape)} of ${described(call.input.shape)}`,
     related: places(call, peer),
-    help: 'let the body end with a value of the same number of axes',
+    help: isFlat(peer.shape)
+      ? 'let the body end with a map; a flat value for each channel is a gate: `multiply <identity | ...>`'
+      : 'let the body end with a value of as many axes, with `reshape`',
   });
   return undefined;
+}
+
+function described(shape: readonly number[]): string {
+  return isFlat(shape) ? `${shape[0]} flat values` : aMap(shape);
 }
 
 /** Where the body makes the map larger, or a little smaller than it was. */
@@ -44,7 +50,9 @@ export function refuseShrinking(call: Call, peer: BranchResult): undefined {
       ...lines,
       ...axes.flatMap((axis) => peer.explain?.()[axis] ?? []).map((line) => `the body, ${line}`),
     ],
-    help: 'let the windows of the body keep the map, with `same`, or shrink it by whole strides',
+    help: axes.some((axis) => wanted[axis] > map[axis])
+      ? 'a shortcut only shrinks maps: make the map larger before the block'
+      : 'let the windows of the body keep the map, with `same`, or shrink it by whole strides',
     candidates: remedies(peer, map),
     layer: call.name,
   });

@@ -8,7 +8,7 @@ import {
   type TransposedAxis,
   type TransposedEdge,
 } from '../shapes/transposed.js';
-import type { UnpaddedAxis } from '../shapes/window.js';
+import { reach, type UnpaddedAxis } from '../shapes/window.js';
 import type { Call } from './definition.js';
 import { tried, triedBoth } from './tried.js';
 import { onAll, writtenPadding } from './window-remedies.js';
@@ -21,7 +21,7 @@ export function transposedFor(
 ): Candidate[] {
   if (target.length !== axes.length) return [];
   const same = axes.every(({ size, stride }, i) => size * stride === target[i]);
-  const edges = axes.map((axis, i) => edgeFor(axis, target[i]));
+  const edges = axes.map((axis, i) => sensible(axis, edgeFor(axis, target[i])));
   if (edges.includes(undefined))
     return [...stridesFor(call, axes, target), ...kernelsFor(call, axes, target)];
   const exact = edged(call, edges as TransposedEdge[]);
@@ -32,6 +32,11 @@ export function transposedFor(
 export function edgeFor(axis: UnpaddedAxis, output: number): TransposedEdge | undefined {
   const edge = transposedAutoEdge(axis, output);
   return edge && edge.outputPadding < axis.stride ? edge : undefined;
+}
+
+/** Padding of whole kernels would throw away what the pixels at the edges make. */
+function sensible(axis: UnpaddedAxis, edge: TransposedEdge | undefined): TransposedEdge | undefined {
+  return edge && edge.padding.after < reach(axis.kernel, axis.dilation) ? edge : undefined;
 }
 
 function edged(call: Call, edges: readonly TransposedEdge[]): Candidate {
@@ -60,9 +65,10 @@ function fixedPart(axis: TransposedAxis): number {
 function kernelsFor(call: Call, axes: readonly TransposedAxis[], target: readonly number[]): Candidate[] {
   const kernels = axes.map((axis, i) => {
     const { size, stride, padding, outputPadding, dilation } = axis;
-    const reach = target[i] - (size - 1) * stride + padding.before + padding.after - outputPadding;
-    return (reach - 1) / dilation + 1;
+    const wanted = target[i] - (size - 1) * stride + padding.before + padding.after - outputPadding;
+    return (wanted - 1) / dilation + 1;
   });
-  const whole = kernels.every((kernel) => Number.isInteger(kernel) && kernel > 0);
+  // Oblong kernels are rarely meant.
+  const whole = kernels.every((kernel) => Number.isInteger(kernel) && kernel > 0 && kernel === kernels[0]);
   return whole ? [tried(call, 'kernel', written(kernels))] : [];
 }
