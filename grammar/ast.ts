@@ -15,8 +15,10 @@ export interface Word {
 
 export interface File extends Node<'file'> {
   readonly statements: readonly Statement[];
-  /** Names that stand after `param` or `as` on lines with mistakes of form: meant, but not to be had. */
+  /** Names that stand after `param`, `block` or `as` on lines with mistakes of form: meant, but not to be had. */
   readonly lostNames: ReadonlySet<string>;
+  /** Whether a line with `use` holds a mistake of form, so that any block may be missing. */
+  readonly losesUse: boolean;
 }
 
 // Statements

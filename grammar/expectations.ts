@@ -68,15 +68,20 @@ const forms: Readonly<Record<string, string>> = {
   file: 'one statement a line; `;` stands between statements on one line',
 };
 
-/** What to do about a mistake inside these rules, the outermost first. */
-export function formOf(rules: readonly string[]): string | undefined {
-  const rule = rules.findLast((name) => forms[name] !== undefined);
-  return rule === undefined ? undefined : forms[rule];
+/** What to do about a mistake inside these rules, the outermost first; what holds the statement says nothing of it. */
+export function formOf(rules: readonly string[]): string {
+  const own = rules.slice(rules.lastIndexOf('statement') + 1);
+  return forms[own.findLast((name) => forms[name] !== undefined) ?? 'file'];
 }
+
+/** Words of the language that nobody means as names. */
+const connecting = new Set([T.As, T.If, T.And, T.Or, T.Not, T.InWord]);
 
 /** What to do about a token that cannot stand here, whatever the rule. */
 export function adviceOn(token: IToken, atStart: boolean): string | undefined {
-  if (token.tokenType.CATEGORIES?.includes(T.Reserved) && !atStart)
+  if (token.tokenType === T.Else) return 'write `if CONDITION { ... } else { ... }`';
+  if (/^el(s|se|se_)?if$/.test(token.image)) return 'write `else if` to go on with another condition';
+  if (token.tokenType.CATEGORIES?.includes(T.Reserved) && !atStart && !connecting.has(token.tokenType))
     return `\`${token.image}\` is a word of the language: choose another name`;
   if (!atStart) return undefined;
   return 'a statement starts with a word: a layer such as `conv 8 3x3`, or `input`, `param`, `block`, `repeat`, `train` and their like';
@@ -98,7 +103,10 @@ export const expected = {
     `so many mistakes that nothing is read from ${shown(firstRedundant)} on`,
 
   /** A statement is complete, and yet the line goes on. */
-  end: (next: IToken): string => `expected the end of the statement, found ${shown(next)}`,
+  end: (next: IToken): string =>
+    next.tokenType === T.Else
+      ? 'this `else` follows no `if`'
+      : `expected the end of the statement, found ${shown(next)}`,
 
   /** What stands here starts no statement. */
   statement: (token: IToken): string => `a statement cannot start with ${shown(token)}`,

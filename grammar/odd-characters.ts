@@ -35,6 +35,7 @@ export function unexpectedCharacters(text: string, odd: readonly IToken[]): Synt
   for (const { startOffset, image: found } of odd.slice(0, mostMistakes)) {
     const span = { start: startOffset, end: startOffset + found.length };
     if (found.startsWith('"')) errors.push(unclosedString(found, span));
+    else if (found === '.') errors.push(point(span, text));
     else if (!isAlike(found)) errors.push(meaningless(found, span));
     else
       for (let at = span.start; at < span.end; at++) {
@@ -76,12 +77,37 @@ function lookAlike(sign: string, [span, ...also]: readonly Span[], text: string)
 function meaningless(found: string, span: Span): SyntaxError {
   const single = [...found.slice(0, 4)].length === 1;
   const message = `${printable(found)} ${single ? 'has' : 'have'} no meaning here`;
-  if (found !== '.') {
-    const title = `take ${single ? 'it' : 'them'} out; a comment starts with \`#\``;
-    return { kind: 'unexpected-character', span, message, fixes: [{ title, edits: [{ span, text: '' }] }] };
-  }
+  const title = `take ${single ? 'it' : 'them'} out; a comment starts with \`#\``;
+  return { kind: 'unexpected-character', span, message, fixes: [{ title, edits: [{ span, text: '' }] }] };
+}
+
+/** Of a number without a digit, or of a path without its quotes. */
+function point(span: Span, text: string): SyntaxError {
+  const path = pathAround(span, text);
   const help = 'a number has digits on both sides of its point: `0.5`';
-  return { kind: 'unexpected-character', span, message, help };
+  return {
+    kind: 'unexpected-character',
+    span,
+    message: '`.` has no meaning here',
+    ...(path === undefined ? { help } : { fixes: [quoting(path, text)] }),
+  };
+}
+
+const longestPath = 200;
+
+/** The path of a `use` in which the point stands. */
+function pathAround({ start, end }: Span, text: string): Span | undefined {
+  const before = /(?:^|[\r\n;])[ \t]*use[ \t]+([^\s"]*)$/.exec(
+    text.slice(Math.max(0, start - longestPath), start),
+  );
+  if (before === null) return undefined;
+  const after = /^[^\s";]*/.exec(text.slice(end, end + longestPath)) as RegExpExecArray;
+  return { start: start - before[1].length, end: end + after[0].length };
+}
+
+function quoting(span: Span, text: string) {
+  const quoted = `"${text.slice(span.start, span.end)}"`;
+  return { title: `write \`${quoted}\``, edits: [{ span, text: quoted }] };
 }
 
 function unclosedString(found: string, { start }: Span): SyntaxError {

@@ -8,7 +8,7 @@ import { tokenize } from './lexer.js';
 import { Rules } from './rules.js';
 import type { Source, Span } from './source.js';
 import type { SyntaxError } from './syntax-error.js';
-import { As, endOffset, EOF, Name, NewLine, Param } from './tokens.js';
+import { As, Block, endOffset, EOF, Name, NewLine, Param, Use } from './tokens.js';
 
 export interface Parsed {
   readonly file: ast.File;
@@ -26,10 +26,11 @@ export function parse(source: Source): Parsed {
   const early = [...lexed.errors, ...laidOut.errors, ...overflow];
   const errors = [...early, ...independent(late, early, source)];
   errors.sort((a, b) => a.span.start - b.span.start);
-  const lostNames =
-    errors.length === 0 ? file.lostNames : namesOnLines(brokenLines(errors, source), lexed.tokens, source);
+  const lost = errors.length === 0 ? file : lostOn(brokenLines(errors, source), lexed.tokens, source);
+  const { lostNames, losesUse } = lost;
   const comments = lexed.comments.map((token) => ({ start: token.startOffset, end: endOffset(token) }));
-  return { file: { ...file, lostNames, span: { start: 0, end: source.text.length } }, comments, errors };
+  const span = { start: 0, end: source.text.length };
+  return { file: { ...file, lostNames, losesUse, span }, comments, errors };
 }
 
 interface Read {
@@ -51,7 +52,13 @@ function read({ tokens, deepest }: LaidOut, length: number): Read {
   }
 }
 
-const nothing: ast.File = { kind: 'file', statements: [], lostNames: new Set(), span: { start: 0, end: 0 } };
+const nothing: ast.File = {
+  kind: 'file',
+  statements: [],
+  lostNames: new Set(),
+  losesUse: false,
+  span: { start: 0, end: 0 },
+};
 
 type ParserError = IRecognitionException & { readonly previousToken?: IToken };
 
@@ -97,12 +104,20 @@ export function brokenLines(errors: readonly SyntaxError[], source: Source): Set
 }
 
 /** A statement that cannot be read still tells which name it was to declare. */
-function namesOnLines(lines: ReadonlySet<number>, tokens: readonly IToken[], source: Source): Set<string> {
-  const names = new Set<string>();
+function lostOn(
+  lines: ReadonlySet<number>,
+  tokens: readonly IToken[],
+  source: Source,
+): Pick<ast.File, 'lostNames' | 'losesUse'> {
+  const lostNames = new Set<string>();
+  let losesUse = false;
   tokens.forEach(({ tokenType, startOffset }, i) => {
-    if (tokenType !== Param && tokenType !== As) return;
+    if (!declaring.has(tokenType) || !lines.has(source.position(startOffset).line)) return;
+    if (tokenType === Use) losesUse = true;
     const next = tokens[i + 1] as IToken | undefined;
-    if (next?.tokenType === Name && lines.has(source.position(startOffset).line)) names.add(next.image);
+    if (next?.tokenType === Name) lostNames.add(next.image);
   });
-  return names;
+  return { lostNames, losesUse };
 }
+
+const declaring = new Set([Param, Block, As, Use]);

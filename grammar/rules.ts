@@ -44,6 +44,7 @@ export class Rules extends SizeRules {
       kind: 'file',
       statements,
       lostNames: new Set(),
+      losesUse: false,
       span: { start: 0, end: 0 },
     }));
   });

@@ -59,7 +59,10 @@ export class UsedFiles {
     const message = circle.length === 2 ? 'this file uses itself' : 'these files use each other in a circle';
     return {
       message: `${message}: ${circle.join(' → ')}`,
-      help: 'put the blocks that both need into a third file',
+      help:
+        circle.length === 2
+          ? 'take the line out: a file knows its own blocks'
+          : 'put the blocks that both need into a third file',
     };
   }
 
@@ -105,12 +108,12 @@ function declareFile(
 
 /** Blocks are known in the whole file, wherever they are declared. */
 export function declareBlocks(
-  { statements, lostNames }: File,
+  { statements, lostNames, losesUse }: File,
   source: Source,
   report: Report,
   use: (statement: UseStatement, scope: Scope) => boolean,
 ): DeclaredFile {
-  let whole = true;
+  let whole = !losesUse;
   // What a file that cannot be had would declare is unknown: any name may be one of its blocks.
   const lost = { has: (name: string) => !whole || lostNames.has(name) };
   const scope = Scope.ofFile(source, report, lost);
