@@ -86,6 +86,43 @@ describe('others by hand', () => {
   });
 });
 
+describe('zero padding before other windows', () => {
+  const map = [-3, -2, -1];
+  const padded = (before: number, after: (n: Network, x: ValueId) => ValueId, kernel: number[] = []) =>
+    outputOf([3, 1], map, (n, x) => after(n, n.zeroPad(x, [before, 0])), { kernel });
+
+  it('wins the maximum of a pool, which its own padding never does', async () => {
+    const pool = (window: number, pad: readonly [number, number]) => (n: Network, x: ValueId) =>
+      n.affine(n.maxPool(x, { window, stride: 1, pad }), 1, 1);
+    expect(await padded(1, pool(2, [0, 0]))).toEqual([1, -1, 0]);
+    expect(await padded(1, pool(1, [0, 0]))).toEqual([1, -2, -1, 0]);
+    expect(await padded(1, pool(2, [1, 1]))).toEqual([1, 1, -1, 0, 0]);
+  });
+
+  it('counts in every average', async () => {
+    const pool = (window: number, includePadding: boolean, pad: readonly [number, number]) => {
+      return (n: Network, x: ValueId) => n.averagePool(x, { window, stride: 1, pad, includePadding });
+    };
+    expect(await padded(1, pool(2, false, [0, 0]))).toEqual([-1.5, -2.5, -1.5]);
+    expect(await padded(1, pool(1, false, [0, 0]))).toEqual([0, -3, -2, -1]);
+    expect(await padded(1, pool(2, false, [0, 1]))).toEqual([-1.5, -2.5, -1.5, -1]);
+    expect(await padded(2, pool(2, true, [0, 1]))).toEqual([0, -1.5, -2.5, -1.5, -0.5]);
+  });
+
+  it('adds to the padding of a convolution', async () => {
+    const choice = { window: 2, maps: 1, pad: [1, 0] as const, bias: false };
+    const y = await padded(3, (n, x) => n.convolution(x, choice), [1, 10]);
+    expect(y).toEqual([0, 0, 0, -30, -23, -12]);
+  });
+
+  it('has the gradients of the reference', async () => {
+    for (const window of [1, 2, 3]) {
+      await check([5, 4, 3], (n, x) => n.maxPool(n.zeroPad(x, [2, 1]), { window, stride: 2 }));
+      await check([5, 4, 3], (n, x) => n.averagePool(n.zeroPad(x, [2, 1]), { window, stride: 2 }));
+    }
+  });
+});
+
 describe('upsample', () => {
   const cases: Record<string, [number[], UpsampleChoice]> = {
     'by 2': [[4, 3, 3], { factor: 2 }],

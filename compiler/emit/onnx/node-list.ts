@@ -60,7 +60,8 @@ export class NodeList {
   }
 
   scalar(value: number): Name {
-    return this.constant(`scalar ${value}`, () => this.tensor('scalar', [], Float32Array.of(value)));
+    const text = Object.is(value, -0) ? '-0' : String(value);
+    return this.constant(`scalar ${text}`, () => this.tensor('scalar', [], Float32Array.of(value)));
   }
 
   integers(values: readonly number[]): Name {
@@ -139,6 +140,17 @@ export class NodeList {
   pad(x: Name, before: readonly number[], after: readonly number[], value = 0): Name {
     if ([...before, ...after].every((size) => size === 0)) return x;
     return this.node('Pad', [x, this.integers([...before, ...after]), this.scalar(value)]);
+  }
+
+  /**
+   * Where a `Pad` of zeros makes x, lets it pad with −0. ONNX Runtime would otherwise make it part of
+   * the pool that reads x, whose own pads are no zeros.
+   */
+  keepPad(x: Name): void {
+    const at = this.nodes.findIndex(({ output }) => output.includes(x));
+    const maker = at < 0 ? undefined : this.nodes[at];
+    if (maker?.opType !== 'Pad' || maker.input[2] !== this.scalar(0)) return;
+    this.nodes[at] = { ...maker, input: [...maker.input.slice(0, 2), this.scalar(-0)] };
   }
 }
 

@@ -13,6 +13,7 @@ import { countedPixels, padsAttribute, padsFitPool, poolPads, windowAttributes }
 export const belowEverything = -3e38;
 
 export function lowerMaxPool(op: OpOf<'max-pool'>, to: Lowering): void {
+  to.keepPad(to.name(op.inputs.x));
   const [x, attributes] = padForPool(to, to.name(op.inputs.x), op.geometry, belowEverything);
   to.bind(op.outputs.y, to.node('MaxPool', [x], attributes));
 }
@@ -32,6 +33,7 @@ export function padForPool(
 
 export function lowerAveragePool(op: OpOf<'average-pool'>, to: Lowering): void {
   const x = to.name(op.inputs.x);
+  to.keepPad(x);
   to.bind(op.outputs.y, onnxCountsAlike(op) ? pool(op, to, x) : divideSums(op, to, x));
 }
 
