@@ -54,8 +54,18 @@ export function compile(text: string, options: CompileOptions = {}): Compilation
     ...checked.drafts.map((draft) => settle(draft, source, remedies.helping(draft))),
   ]);
   const isWhole = diagnostics.length === 0 && checked.network.outputs.length > 0;
-  const graph = isWhole ? lower(checked.model, checked.network) : undefined;
-  return { source, diagnostics, model: checked.model, graph, training: checked.training };
+  let lowered: Graph | undefined;
+  return {
+    source,
+    diagnostics,
+    model: checked.model,
+    training: checked.training,
+    // Made when someone asks for it: to check a text takes none.
+    get graph() {
+      if (isWhole) lowered ??= lower(checked.model, checked.network);
+      return lowered;
+    },
+  };
 }
 
 function checkText(

@@ -7,6 +7,7 @@ import type {
   Expression,
   InExpression,
   NameExpression,
+  Word,
 } from '../../grammar/ast.js';
 import type { Span } from '../../grammar/source.js';
 import type { Shape } from '../graph/value.js';
@@ -14,11 +15,14 @@ import type { Report } from '../diagnostics/draft.js';
 import { isFlat } from '../shapes/shape.js';
 import { nearest } from './nearest.js';
 import type { Scope } from './scope.js';
+import { absence } from './unknown-layer.js';
 
 export interface Surroundings {
   readonly scope: Scope;
   /** What `in.channels` speaks of; undefined where it is unknown. */
   readonly input: Shape | undefined;
+  /** Whether that is because nothing can arrive where the expression stands. */
+  readonly nothingArrives?: boolean;
   readonly report: Report;
   /** Words that a misspelt name may have meant, besides parameters: a layer's options. */
   readonly options?: readonly string[];
@@ -74,6 +78,11 @@ function nameValue({ name, span }: NameExpression, around: Surroundings): number
   const { scope, options = [], report } = around;
   if (scope.hasParameter(name)) return numberOf(name, span, around);
   if (scope.isLost(name)) return undefined;
+  const other = noNumber({ text: name, span }, scope);
+  if (other) {
+    report({ code: 'CNN202', ...other });
+    return undefined;
+  }
   const meant = nearest(name, knownNames(options, scope));
   report({
     code: 'CNN202',
@@ -85,6 +94,23 @@ function nameValue({ name, span }: NameExpression, around: Surroundings): number
     }),
   });
   return undefined;
+}
+
+/** Of a name that stands for something, but not for a number. */
+function noNumber(word: Word, scope: Scope): ReturnType<typeof absence> {
+  const { text, span } = word;
+  const kind = scope.kindOf(text);
+  if (kind === 'value') {
+    const help = 'sizes of what reaches a layer are `in.channels`, `in.height` and `in.width`';
+    return { span, message: `\`${text}\` is a value of the network, not a number`, help };
+  }
+  if (kind === 'block') {
+    const help = `\`${text}\` on a line of its own calls it`;
+    return { span, message: `\`${text}\` is a block, not a number`, help };
+  }
+  const absent = absence(word, scope);
+  if (absent?.related === undefined) return absent;
+  return { ...absent, help: 'a counter and a name hold to the end of their `{ }`; `param` declares a number for the whole file' };
 }
 
 /** A block's parameter may be a size or a word, with which nothing can be calculated. */
@@ -103,7 +129,11 @@ function* knownNames(options: readonly string[], scope: Scope): Generator<string
 }
 
 function sizeOfInput(expression: InExpression, around: Surroundings): number | undefined {
-  const { input } = around;
+  const { input, nothingArrives = false } = around;
+  if (input === undefined && nothingArrives) {
+    const message = `\`in.${expression.property}\`: nothing arrives here`;
+    return fail(expression, message, around, '`in.` speaks of what reaches a layer, after the `input`');
+  }
   if (input === undefined) return undefined;
   const axes = isFlat(input)
     ? ['channels']

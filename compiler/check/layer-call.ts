@@ -61,7 +61,9 @@ export class LayerCall {
   ): Inferred | undefined {
     const results = this.matched.complete ? this.results(branches) : undefined;
     if (arrival === undefined || results === undefined) return this.ofAny();
-    const inferred = this.definition.infer(this.call(arrival, results, defaults, peer)) ?? this.ofAny();
+    const call = this.call(arrival, results, defaults, peer);
+    const inferred = this.definition.infer(call) ?? this.ofAny();
+    letGo(call);
     return inferred && this.addressable(inferred) ? inferred : undefined;
   }
 
@@ -116,7 +118,7 @@ export class LayerCall {
     branches: readonly BranchResult[],
     defaults: WindowDefaults,
     peer: Peer | undefined,
-  ): Call {
+  ): OpenCall {
     const { definition, statement, name, matched, source, report, claimed } = this;
     return {
       word: definition.word,
@@ -144,6 +146,20 @@ export class LayerCall {
     this.report({ code: 'CNN306', span: this.statement.span, message, help });
     return false;
   }
+}
+
+/** A call whose inputs can still be let go. */
+type OpenCall = { -readonly [K in keyof Call]: Call[K] };
+
+/** Remedies keep a call for later; by its inputs it would keep every call before it, too. */
+function letGo(call: OpenCall): void {
+  call.input = bare(call.input);
+  call.branches = call.branches.map(bare);
+  call.peer = call.peer && bare(call.peer);
+}
+
+function bare<A extends Arrival>(arrival: A): A {
+  return { ...arrival, reach: undefined, widen: undefined, explain: undefined };
 }
 
 /** Remedies are edits of the text in which the layer stands. */

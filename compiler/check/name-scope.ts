@@ -2,13 +2,14 @@
 // Copies of a `repeat` number on as if they were written out.
 
 import type { Word } from '../../grammar/ast.js';
+import type { Span } from '../../grammar/source.js';
 import type { Report } from '../diagnostics/draft.js';
 
 export class NameScope {
   private readonly prefix: string;
   private readonly counts = new Map<string, number>();
-  /** Names that `as` gave, which no other layer of the scope may get. */
-  private readonly given = new Set<string>();
+  /** Where `as` gave names, which no other layer of the scope may get. */
+  private readonly given = new Map<string, Span>();
 
   constructor(prefix: string) {
     this.prefix = prefix;
@@ -29,8 +30,9 @@ export class NameScope {
   named(word: string, name: Word, repeated: boolean, report: Report): string {
     this.count(word);
     const text = repeated ? name.text + this.count(name.text) : name.text;
-    if (this.given.has(text)) this.refuse(text, name, report);
-    this.given.add(text);
+    const earlier = this.given.get(text);
+    if (earlier) this.refuse(text, name, earlier, report);
+    else this.given.set(text, name.span);
     return this.prefix + text;
   }
 
@@ -40,8 +42,9 @@ export class NameScope {
     return ordinal;
   }
 
-  private refuse(text: string, { span }: Word, report: Report): void {
+  private refuse(text: string, { span }: Word, earlier: Span, report: Report): void {
     const message = `two layers would be called \`${this.prefix}${text}\``;
-    report({ code: 'CNN203', span, message, help: 'choose another name: weights are found by it' });
+    const related = [{ span: earlier, message: 'the first is named here' }];
+    report({ code: 'CNN203', span, message, related, help: 'choose another name: weights are found by it' });
   }
 }

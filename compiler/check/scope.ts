@@ -26,6 +26,8 @@ export class Scope {
   private readonly parent: Scope | undefined;
   /** Whether this is the body of a block: of its file it sees parameters and blocks, no values. */
   private readonly isCall: boolean;
+  /** Names that bodies of a `repeat` or `if` declared, which hold to the end of these. */
+  private readonly ended: Map<string, Place>;
 
   private constructor(
     { report, source, lost }: { report: Report; source: Place['source']; lost: Names },
@@ -37,6 +39,7 @@ export class Scope {
     this.lost = lost;
     this.parent = parent;
     this.isCall = isCall;
+    this.ended = parent !== undefined && !isCall ? parent.ended : new Map<string, Place>();
   }
 
   /** `lost` are names of which mistakes of form leave only that they were meant to be declared. */
@@ -98,6 +101,33 @@ export class Scope {
     return entry?.kind === 'block' ? entry.block : undefined;
   }
 
+  /** What is known of a name that is not there: where it ended, or that a block does not see it. */
+  absence(name: string): Place | 'unseen' | undefined {
+    const outer = this.parent && this.callBoundary.parent?.find(name);
+    return outer?.kind === 'value' ? 'unseen' : this.ended.get(name);
+  }
+
+  /** What the name stands for; undefined where it is free. */
+  kindOf(name: string): Kind | undefined {
+    return this.find(name)?.kind;
+  }
+
+  /** Whether a layer or block gets this name by itself, as `conv1`. */
+  isAutomatic(name: string): boolean {
+    const word = /^([A-Za-z][A-Za-z0-9_]*?)[0-9]+$/.exec(name)?.[1];
+    return word !== undefined && (layers.has(word) || this.block(word) !== undefined);
+  }
+
+  /** Whether a declaration of this name would clash with one before it. */
+  isTaken(name: string): boolean {
+    return this.inSight(name) !== undefined;
+  }
+
+  /** The body of the block in which this scope lies; the file's where it lies in none. */
+  private get callBoundary(): Scope {
+    return this.isCall || this.parent === undefined ? this : this.parent.callBoundary;
+  }
+
   get parameterNames(): Iterable<string> {
     return this.namesOf('parameter');
   }
@@ -127,7 +157,9 @@ export class Scope {
   }
 
   private declare(name: Word, entry: Entry): void {
-    if (this.isFree(name)) this.entries.set(name.text, entry);
+    if (!this.isFree(name)) return;
+    this.entries.set(name.text, entry);
+    if (this.parent !== undefined && !this.isCall) this.ended.set(name.text, entry.place);
   }
 
   private isFree(name: Word): boolean {
@@ -135,9 +167,10 @@ export class Scope {
     if (earlier !== undefined) return this.refuse(name, `\`${name.text}\` is declared twice`, earlier.place);
     if (layers.has(name.text))
       return this.refuse(name, `\`${name.text}\` is a layer, so it cannot be a name`);
-    const automatic = /^([A-Za-z][A-Za-z0-9_]*?)[0-9]+$/.exec(name.text);
-    const isTaken = automatic !== null && (layers.has(automatic[1]) || this.block(automatic[1]));
-    return !isTaken || this.refuse(name, `\`${name.text}\` is a name that layers get by themselves`);
+    return (
+      !this.isAutomatic(name.text) ||
+      this.refuse(name, `\`${name.text}\` is a name that layers get by themselves`)
+    );
   }
 
   /** What a name would clash with: a call may use its file's names anew, save those of blocks. */

@@ -1,4 +1,5 @@
-// A word that is no layer, block or value: misspelt, or known by another name elsewhere.
+// A word that is no layer, block or value: misspelt, known by another name elsewhere, or a name of
+// something else.
 
 import type { Word } from '../../grammar/ast.js';
 import type { Draft } from '../diagnostics/draft.js';
@@ -10,7 +11,14 @@ import type { Scope } from './scope.js';
 
 export function unknownLayer(word: Word, scope: Scope): Draft {
   const { text, span } = word;
-  if (scope.hasValue(text)) return valueAsLayer(word);
+  const absent = absence(word, scope);
+  if (absent) return { code: 'CNN201', ...absent };
+  const kind = scope.kindOf(text);
+  if (kind === 'value') return valueAsLayer(word);
+  if (kind === 'parameter') {
+    const help = 'numbers stand after a layer: `conv 8 3x3`';
+    return { code: 'CNN201', span, message: `\`${text}\` is a number, not a layer`, help };
+  }
   const known = [...layers.keys(), 'input', ...firstOf(scope.blockNames), ...firstOf(scope.valueNames)];
   const meant = ownNameOf(text) ?? nearest(text, known);
   return {
@@ -35,7 +43,14 @@ function valueAsLayer({ text, span }: Word): Draft {
 }
 
 /** A name after `from` or `output`. */
-export function unknownValue({ text, span }: Word, scope: Scope): Draft {
+export function unknownValue(word: Word, scope: Scope): Draft {
+  const { text, span } = word;
+  const absent = absence(word, scope) ?? otherKind(word, scope);
+  if (absent) return { code: 'CNN202', ...absent };
+  if (scope.isAutomatic(text)) {
+    const message = `\`${text}\` is what a layer is called, and names no value`;
+    return { code: 'CNN202', span, message, help: 'name its value yourself: `conv 8 3x3 as stem`' };
+  }
   const meant = nearest(text, firstOf(scope.valueNames));
   return {
     code: 'CNN202',
@@ -43,6 +58,36 @@ export function unknownValue({ text, span }: Word, scope: Scope): Draft {
     message: `no value is called \`${text}\``,
     help: meant ? `did you mean \`${meant}\`?` : `name one above: \`conv 8 3x3 as ${text}\``,
     candidates: meant ? [replacing(span, meant)] : [],
+  };
+}
+
+type Reason = Pick<Draft, 'span' | 'message' | 'related' | 'help'>;
+
+function otherKind({ text, span }: Word, scope: Scope): Reason | undefined {
+  const kind = scope.kindOf(text);
+  if (kind === 'parameter')
+    return { span, message: `\`${text}\` is a number, not a value of the network`, help: naming };
+  if (kind !== 'block') return undefined;
+  const message = `\`${text}\` is a block, not a value of the network`;
+  return { span, message, help: `name what a call of it makes: \`${text} as stem\`` };
+}
+
+const naming = '`as` names the value that a layer makes: `conv 8 3x3 as stem`';
+
+/** Of a name that was declared, but does not hold here. */
+export function absence({ text, span }: Word, scope: Scope): Reason | undefined {
+  if (scope.kindOf(text) !== undefined) return undefined;
+  const found = scope.absence(text);
+  if (found === undefined) return undefined;
+  if (found === 'unseen') {
+    const message = `\`${text}\` is a value of the file, which a block does not see`;
+    return { span, message, help: 'a block sees what reaches it, its parameters, and values that it names' };
+  }
+  return {
+    span,
+    message: `\`${text}\` is not known here: it ended with the \`{ }\` in which it was named`,
+    related: [{ ...found, message: 'named here' }],
+    help: 'what flows out of a `{ }` goes on: `identity as NAME` after it names that',
   };
 }
 
