@@ -110,7 +110,10 @@ function noNumber(word: Word, scope: Scope): ReturnType<typeof absence> {
   }
   const absent = absence(word, scope);
   if (absent?.related === undefined) return absent;
-  return { ...absent, help: 'a counter and a name hold to the end of their `{ }`; `param` declares a number for the whole file' };
+  return {
+    ...absent,
+    help: 'a counter and a name hold to the end of their `{ }`; `param` declares a number for the whole file',
+  };
 }
 
 /** A block's parameter may be a size or a word, with which nothing can be calculated. */
