@@ -19,6 +19,11 @@ const commands: readonly CommandEntry[] = [
   },
   { name: 'build', description: 'write a model as TypeScript', load: () => import('./commands/build.js') },
   {
+    name: 'solve',
+    description: 'find the padding, stride or size with which a window fits',
+    load: () => import('./commands/solve.js'),
+  },
+  {
     name: 'train',
     description: 'train a model as its train block says',
     load: () => import('./commands/train.js'),
