@@ -122,7 +122,10 @@ function declareParameter(
   report: Report,
 ): void {
   const given = Object.hasOwn(settings, name.text) ? settings[name.text] : undefined;
-  scope.declareParameter(name, given ?? evaluate(value, { scope, input: undefined, report }));
+  scope.declareParameter(
+    name,
+    given ?? evaluate(value, { scope, input: undefined, nothingArrives: true, report }),
+  );
 }
 
 function refuseUnknownSettings(settings: Settings, scope: Scope, report: Report): void {

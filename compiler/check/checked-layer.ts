@@ -7,7 +7,6 @@ import type { LayerDefinition } from '../layers/definition.js';
 import type { Signature, Values } from '../layers/signature.js';
 import type { Layer } from '../model.js';
 import type { ReceptiveField } from './receptive-field.js';
-import type { Flow } from './sequence.js';
 
 export interface CheckedLayer extends Layer {
   readonly definition: LayerDefinition | undefined;
@@ -28,13 +27,20 @@ export function outputOf(layer: CheckedLayer): Shape | undefined {
   return last === undefined ? layer.output : last.output;
 }
 
+/** What reaches a layer. */
+export interface LayerInput {
+  readonly field: ReceptiveField;
+  /** The layer that made it, its suffixes applied; undefined before the first. */
+  readonly layer: CheckedLayer | undefined;
+}
+
 /** A layer without weights, costs, suffixes and branches: as far as its statement alone tells. */
 export function bareLayer(
   statement: LayerStatement,
   source: Source,
   name: string,
   output: Shape | undefined,
-  { field, layer }: Pick<Flow, 'field' | 'layer'>,
+  { field, layer }: LayerInput,
 ): CheckedLayer {
   return {
     name, kind: statement.word.text, text: textWithoutBranches(statement, source), source, span: statement.span,
@@ -45,7 +51,10 @@ export function bareLayer(
 }
 
 /** The layer as written, on one line, its branches as `<...>`, without name and claims. */
-function textWithoutBranches({ word, arguments: given, text }: LayerStatement, source: Source): string {
+export function textWithoutBranches(
+  { word, arguments: given, text }: LayerStatement,
+  source: Source,
+): string {
   if (text !== undefined) return text;
   const shown = given.map((argument: Argument) => {
     if (argument.kind === 'branches' || argument.kind === 'short-branches')

@@ -22,7 +22,7 @@ export interface Surroundings {
   /** What `in.channels` speaks of; undefined where it is unknown. */
   readonly input: Shape | undefined;
   /** Whether that is because nothing can arrive where the expression stands. */
-  readonly nothingArrives?: boolean;
+  readonly nothingArrives?: boolean | undefined;
   readonly report: Report;
   /** Words that a misspelt name may have meant, besides parameters: a layer's options. */
   readonly options?: readonly string[];

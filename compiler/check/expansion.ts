@@ -1,6 +1,7 @@
 // Writes out what stands for several statements: the calls of blocks, `repeat` and `if`.
 
 import type { Body, IfStatement, LayerStatement, RepeatStatement, Statement } from '../../grammar/ast.js';
+import type { Place } from '../diagnostics/draft.js';
 import { plainDefaults } from '../layers/definition.js';
 import { whole } from '../layers/whole.js';
 import { BlockCall } from './block-call.js';
@@ -10,7 +11,7 @@ import { frameOfBody, frameOfCall, frameOfUncalled, type Frame } from './frame.j
 import type { Limits } from './limits.js';
 import { NameScope } from './name-scope.js';
 import { nothingSeen } from './receptive-field.js';
-import { Sequence } from './sequence.js';
+import { Sequence, type Flow } from './sequence.js';
 
 /** Checks a statement as the next of a sequence. */
 export type CheckStatement = (statement: Statement, sequence: Sequence, frame: Frame) => void;
@@ -36,7 +37,7 @@ export class Expansion {
     const { flow, layers } = sequence;
     const inner = new Sequence(flow, plainDefaults, new NameScope(`${name}.`), { layers });
     this.run(block.statement.body, inner, frame);
-    sequence.flow = inner.flow;
+    sequence.flow = leaving(inner.flow, { source: outer.source, span: statement.span }, block);
   }
 
   /** Looks through the blocks that nothing has called, for what can be said without knowing shapes. */
@@ -77,9 +78,14 @@ export class Expansion {
     sequence: Sequence,
     { scope, report, source }: Frame,
   ): number | undefined {
-    const input = sequence.flow.arrival?.shape;
+    const around = {
+      scope,
+      input: sequence.flow.arrival?.shape,
+      nothingArrives: sequence.flow.isNothing,
+      report,
+    };
     return whole(count, 0, {
-      evaluate: (expression) => evaluate(expression, { scope, input, report }),
+      evaluate: (expression) => evaluate(expression, around),
       textOf: ({ span }) => source.slice(span),
       report,
     });
@@ -90,11 +96,22 @@ export class Expansion {
     { flow }: Sequence,
     { scope, report }: Frame,
   ): number | undefined {
-    return evaluate(condition, { scope, input: flow.arrival?.shape, report });
+    return evaluate(condition, { scope, input: flow.arrival?.shape, nothingArrives: flow.isNothing, report });
   }
 
   private run({ statements, span }: Body, sequence: Sequence, frame: Frame): void {
     if (!this.limits.depth(frame.depth, span, frame.report)) return sequence.forget();
     for (const statement of statements) this.check(statement, sequence, frame);
   }
+}
+
+/**
+ * What a block makes is made where it is called. A remedy would change the block, and with it all
+ * its calls, so none goes along.
+ */
+function leaving(flow: Flow, madeBy: Place, { statement }: Block): Flow {
+  if (flow.arrival === undefined) return flow;
+  const { shape, explain } = flow.arrival;
+  const maker = statement.name.text;
+  return { ...flow, arrival: { shape, madeBy, maker, ...(explain && { explain }) } };
 }

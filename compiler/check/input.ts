@@ -1,13 +1,14 @@
 // `input [NAME] HxWxC`: where it stands, and what it is.
 
 import { bareWord, type LayerStatement, type Size, type Word } from '../../grammar/ast.js';
-import type { Span } from '../../grammar/source.js';
+import type { Source, Span } from '../../grammar/source.js';
 import type { Candidate, Report } from '../diagnostics/draft.js';
 import { sizeOf, type Shape } from '../graph/value.js';
 import { whole } from '../layers/whole.js';
 import type { NamedShape } from '../model.js';
 import { evaluate } from './evaluate.js';
 import type { ArgumentSurroundings } from './arguments.js';
+import type { Frame } from './frame.js';
 import { fieldOfInput, type ReceptiveField } from './receptive-field.js';
 
 export interface Input {
@@ -20,12 +21,15 @@ export interface Input {
 
 export class InputChecker {
   readonly found: NamedShape[] = [];
+  /** Of the file. */
+  private readonly source: Source;
   private readonly report: Report;
   private first: LayerStatement | undefined;
   /** Whether layers without an input have been reported, or cannot be. */
   private missed = false;
 
-  constructor(report: Report) {
+  constructor({ source, report }: Pick<Frame, 'source' | 'report'>) {
+    this.source = source;
     this.report = report;
   }
 
@@ -41,7 +45,7 @@ export class InputChecker {
     atTop: boolean,
   ): Input | undefined | 'refused' {
     if (!atTop || (this.first !== undefined && !this.isNamedToo(statement)))
-      return this.refuse(statement, atTop);
+      return atTop ? this.refuseUnnamed(statement) : this.refusePlace(statement, around.report);
     this.first ??= statement;
     const input = readInput(statement, around);
     if (input) this.found.push({ name: input.name, shape: input.shape });
@@ -68,18 +72,43 @@ export class InputChecker {
     return this.first !== undefined && nameOf(this.first) !== undefined && nameOf(statement) !== undefined;
   }
 
-  private refuse(statement: LayerStatement, atTop: boolean): 'refused' {
+  private refuseUnnamed(statement: LayerStatement): 'refused' {
     const { span } = statement;
-    const related = this.first ? [{ span: this.first.span, message: 'the first is here' }] : [];
-    const message = atTop
-      ? 'a second input, where not each has a name'
-      : '`input` stands at the top of the file, not in a branch, block or body';
-    const help = atTop
-      ? 'several inputs carry names: `input left 28x28x1`'
-      : 'take it out: a branch or block starts from what reaches it';
-    const candidates = atTop ? [removing(span)] : [];
-    this.report({ code: 'CNN209', span, message, related, help, candidates });
+    this.report({
+      code: 'CNN209',
+      span,
+      message: 'a second `input`, though only inputs with names can be several',
+      related: this.theFirst(),
+      help: 'name each: `input left 28x28x1` and `input right 28x28x1`',
+      candidates: [removing(span), ...this.naming(statement)],
+    });
     return 'refused';
+  }
+
+  private naming(statement: LayerStatement): Candidate[] {
+    const all = [this.first, statement].filter((each) => each !== undefined);
+    const edits = all.flatMap((each, i) => {
+      const at = { start: each.word.span.end, end: each.word.span.end };
+      return nameOf(each) === undefined ? [{ span: at, text: ` ${i === 0 ? 'left' : 'right'}` }] : [];
+    });
+    const title = 'name each, such as `left` and `right`: a network may have several';
+    return [{ edits, safe: false, title: () => title }];
+  }
+
+  /** It may stand in a text behind `use`. */
+  private refusePlace({ span }: LayerStatement, report: Report): 'refused' {
+    const help = this.first
+      ? 'take it out: a branch, block or body starts from what reaches it'
+      : 'move it to the top of the file: a branch, block or body starts from what reaches it';
+    const message = '`input` stands at the top of the file, not in a branch, block or body';
+    report({ code: 'CNN209', span, message, related: this.theFirst(), help });
+    this.mayBeMissing();
+    return 'refused';
+  }
+
+  private theFirst() {
+    const { first, source } = this;
+    return first ? [{ source, span: first.span, message: 'the first is here' }] : [];
   }
 }
 

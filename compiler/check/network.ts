@@ -11,7 +11,7 @@ import type { NamedShape } from '../model.js';
 import { matchArguments, type Matched, type MatchedSuffix } from './arguments.js';
 import type { Block } from './block.js';
 import { BranchChecker } from './branches.js';
-import { bareLayer, type CheckedLayer } from './checked-layer.js';
+import { bareLayer, textWithoutBranches, type CheckedLayer } from './checked-layer.js';
 import { checkClaim, claimedSizes } from './claim.js';
 import { Expansion } from './expansion.js';
 import type { Frame } from './frame.js';
@@ -37,7 +37,7 @@ export interface CheckedNetwork {
 export class NetworkChecker {
   private readonly frame: Frame;
   private readonly network = new Sequence(
-    { arrival: undefined, field: nothingSeen, layer: undefined },
+    { arrival: undefined, field: nothingSeen, layer: undefined, isNothing: true },
     plainDefaults,
     new NameScope(''),
   );
@@ -50,7 +50,7 @@ export class NetworkChecker {
   /** `frame` is that of the file. */
   constructor(frame: Frame) {
     this.frame = frame;
-    this.input = new InputChecker(frame.report);
+    this.input = new InputChecker(frame);
     const check = this.statement.bind(this);
     this.branches = new BranchChecker(check, this.limits);
     this.expansion = new Expansion(check, this.limits);
@@ -137,7 +137,8 @@ export class NetworkChecker {
 
   private takeInput(statement: LayerStatement, sequence: Sequence, frame: Frame): void {
     const atTop = sequence === this.network && frame.place === 'file';
-    const found = this.input.take(statement, surroundings(undefined, frame), atTop);
+    const around = { ...surroundings(undefined, frame), nothingArrives: true };
+    const found = this.input.take(statement, around, atTop);
     if (found === 'refused') return;
     this.forget(sequence);
     if (found === undefined) return;
@@ -225,7 +226,7 @@ export class NetworkChecker {
     for (const claim of claims) {
       const { arrival, layer } = sequence.flow;
       const isBlock = of !== undefined && !layers.has(of.word.text);
-      const text = isBlock ? frame.source.slice({ start: of.span.start, end: of.span.end }) : layer?.text;
+      const text = isBlock ? textWithoutBranches(of, frame.source) : layer?.text;
       const subject = { text: text ?? 'this', name: layer?.name ?? '', arrival };
       const around = { ...surroundings(arrival?.shape, frame), source: frame.source, rank: this.input.rank };
       sequence.flow = { ...sequence.flow, arrival: checkClaim(claim, subject, around) };
@@ -244,7 +245,9 @@ function claimedBy({ claims }: LayerStatement, { arrival }: Flow, frame: Frame) 
 }
 
 function nameOf({ word, name }: LayerStatement, { names }: Sequence, frame: Frame): string {
-  if (name) return names.named(word.text, name, frame.repeated, frame.report);
+  // A name that is declared already is told as that.
+  const report = name && frame.scope.isTaken(name.text) ? () => undefined : frame.report;
+  if (name) return names.named(word.text, name, frame.repeated, report);
   return layers.get(word.text)?.isUnnumbered ? names.plain(word.text) : names.numbered(word.text);
 }
 

@@ -2,17 +2,15 @@
 // flows, and which names its layers get.
 
 import type { Arrival, PeerResult, WindowDefaults } from '../layers/definition.js';
-import type { CheckedLayer } from './checked-layer.js';
+import type { CheckedLayer, LayerInput } from './checked-layer.js';
 import type { NameScope } from './name-scope.js';
-import type { ReceptiveField } from './receptive-field.js';
 
 /** What flows from layer to layer. */
-export interface Flow {
+export interface Flow extends LayerInput {
   /** Undefined where a mistake left the shape unknown. */
   readonly arrival: Arrival | undefined;
-  readonly field: ReceptiveField;
-  /** The layer that made it, its suffixes applied; undefined before the first. */
-  readonly layer: CheckedLayer | undefined;
+  /** Before the first input. */
+  readonly isNothing?: boolean;
 }
 
 /** What branches that wait for others are told of them. */
@@ -44,6 +42,6 @@ export class Sequence {
 
   /** What comes after a mistake cannot be known. */
   forget(): void {
-    this.flow = { ...this.flow, arrival: undefined };
+    this.flow = { ...this.flow, arrival: undefined, isNothing: false };
   }
 }

@@ -101,7 +101,7 @@ function declareFile(
   );
   for (const { name, value } of parameters) {
     const { scope } = declared;
-    scope.declareParameter(name, evaluate(value, { scope, input: undefined, report }));
+    scope.declareParameter(name, evaluate(value, { scope, input: undefined, nothingArrives: true, report }));
   }
   return declared;
 }
