@@ -2,8 +2,8 @@
 
 import type { OpOf } from '../../../graph/ops.js';
 import { sizeOf } from '../../../graph/value.js';
-import { float, int } from '../attributes.js';
 import { channelsFirst } from '../layout.js';
+import { asPlanes, responseBase, responseFactor } from '../local-response.js';
 import type { Lowering } from '../lowering.js';
 
 export function lowerShuffleChannels(op: OpOf<'shuffle-channels'>, to: Lowering): void {
@@ -14,17 +14,8 @@ export function lowerShuffleChannels(op: OpOf<'shuffle-channels'>, to: Lowering)
   to.bind(op.outputs.y, to.reshape(shuffled, [-1, channels, ...map]));
 }
 
-/** ONNX divides alpha by the size as well. ONNX Runtime takes maps of two axes alone. */
 export function lowerLocalResponse(op: OpOf<'local-response-normalization'>, to: Lowering): void {
-  const [channels, ...map] = channelsFirst(to.shape(op.inputs.x));
-  const x = to.name(op.inputs.x);
-  const isPlane = map.length === 2;
-  const plane = isPlane ? x : to.reshape(x, [-1, channels, sizeOf(map), 1]);
-  const y = to.node('LRN', [plane], {
-    size: int(op.size),
-    alpha: float(op.alpha),
-    beta: float(op.beta),
-    bias: float(op.k),
-  });
-  to.bind(op.outputs.y, isPlane ? y : to.reshape(y, [-1, channels, ...map]));
+  const x = asPlanes(to, op.inputs.x);
+  const y = to.multiply(x, responseFactor(to, responseBase(to, x, op), op));
+  to.bind(op.outputs.y, to.reshape(y, to.dims(op.outputs.y)));
 }

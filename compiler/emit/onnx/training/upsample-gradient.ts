@@ -4,6 +4,7 @@
 import type { OpOf } from '../../../graph/ops.js';
 import type { TrainingOp } from '../../../graph/training-ops.js';
 import { sizeOf } from '../../../graph/value.js';
+import { ints } from '../attributes.js';
 import { range } from '../layout.js';
 import type { Lowering } from '../lowering.js';
 import type { Name } from '../node-list.js';
@@ -14,18 +15,11 @@ export function lowerUpsampleGradient(op: UpsampleGradient, to: Lowering): void 
   to.bind(op.outputs.dx, op.mode === 'nearest' ? sumRepeated(op, to) : gather(op, to));
 }
 
-/** Each axis of dy as [size, factor], and the sum over the factors. */
-function sumRepeated(op: UpsampleGradient, to: Lowering): Name {
-  const dims = to.dims(op.outputs.dx);
-  const [batch, channels, ...map] = dims;
-  const split = map.flatMap((size, axis) => [size, op.factors[axis]]);
-  const blocks = to.reshape(to.name(op.inputs.dy), [batch * channels, ...split]);
-  const sums = to.reduceSum(
-    blocks,
-    range(map.length).map((axis) => 2 * axis + 2),
-    false,
-  );
-  return to.reshape(sums, dims);
+/** The sum over windows as large as the factors: faster as their average than as a sum of axes. */
+function sumRepeated({ inputs, factors }: UpsampleGradient, to: Lowering): Name {
+  const window = { kernel_shape: ints(factors), strides: ints(factors) };
+  const means = to.node('AveragePool', [to.name(inputs.dy)], window);
+  return to.multiply(means, to.scalar(sizeOf(factors)));
 }
 
 /** One axis after another, the last first: it leaves least to do for the others. */
