@@ -5,13 +5,12 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emitTypeScript } from '../../compiler/emit/typescript/index.js';
-import { branches, everyLayer, lenet } from './networks.js';
+import { networks } from './networks.js';
 
 const folder = join(import.meta.dirname, '..', 'golden', 'emit');
-const golden = { lenet, branches, 'every-layer': everyLayer };
 
 const texts = await Promise.all(
-  Object.entries(golden).map(async ([name, network]) => {
+  Object.entries(networks).map(async ([name, network]) => {
     const file = `${name}.ts`;
     return [file, await emitTypeScript(network(), { sourceName: `${name}.cnn` })] as const;
   }),

@@ -6,7 +6,7 @@ import { activations } from '../support/activations.js';
 import { beforeSoftmax } from '../support/before-softmax.js';
 import { Network, type ConvolutionChoice } from '../support/network.js';
 import type { PoolChoice } from '../support/windows.js';
-import { branches, everyLayer, lenet } from './networks.js';
+import { networks } from './networks.js';
 import { differenceFromReference } from './run-module.js';
 
 const tolerance = 1e-5;
@@ -161,7 +161,7 @@ describe('the rest', () => {
     expect(await differenceFromReference(graph)).toBeLessThan(tolerance);
   });
 
-  it.each(Object.entries({ lenet, branches, everyLayer }))('the network %s', async (_, network) => {
+  it.each(Object.entries(networks))('the network %s', async (_, network) => {
     expect(await differenceFromReference(beforeSoftmax(network()))).toBeLessThan(tolerance);
   });
 });

@@ -2,9 +2,12 @@
 
 import type { Graph } from '../../compiler/graph/graph.js';
 import { Network } from '../support/network.js';
+import { sequence } from './sequence.js';
+import { unet } from './unet.js';
+import { volume } from './volume.js';
 
 /** LeNet-5 with ReLU, a chain. */
-export function lenet(): Graph {
+function lenet(): Graph {
   const network = new Network('LeNet5');
   let x = network.input([28, 28, 1]);
   x = network.relu(network.convolution(x, { window: 5, maps: 6, pad: 'same' }, 'conv1'), 'conv1.relu');
@@ -18,7 +21,7 @@ export function lenet(): Graph {
 }
 
 /** An inception, a residual and a classifier on the mean of the map. */
-export function branches(): Graph {
+function branches(): Graph {
   const network = new Network('Branches');
   const convolution = (layer: string, x: number, maps: number, window: number, stride = 1): number =>
     network.relu(network.convolution(x, { window, maps, stride, pad: 'same' }, layer), `${layer}.relu`);
@@ -55,7 +58,7 @@ function residual(network: Network, x: number, maps: number): number {
 }
 
 /** Every layer that tfjs lacks, and every one that it keeps otherwise; two inputs and two outputs. */
-export function everyLayer(): Graph {
+function everyLayer(): Graph {
   const network = new Network('EveryLayer');
   const left = network.input([16, 16, 4], 'left');
   const right = network.input([16, 16, 4], 'right');
@@ -126,3 +129,13 @@ export function everyLayer(): Graph {
   const row = network.dense(network.flatten(map, 'flat'), 3, 'row');
   return network.finish({ name: 'map', value: map }, { name: 'row', value: row });
 }
+
+/** By the name of the file. */
+export const networks: Readonly<Record<string, () => Graph>> = {
+  lenet,
+  branches,
+  'every-layer': everyLayer,
+  unet,
+  sequence,
+  volume,
+};

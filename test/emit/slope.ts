@@ -35,7 +35,7 @@ function slope({ model, inputs }: Trial, direction: ReadonlyMap<string, Float32A
   const { grads } = tf.variableGrads(loss);
   let sum = 0;
   for (const weight of model.trainableWeights) {
-    const along = direction.get(fileName(weight.originalName)) ?? new Float32Array();
+    const along = direction.get(fileName(weight.originalName, direction)) ?? new Float32Array();
     const gradient = grads[weight.name].dataSync();
     along.forEach((step, index) => (sum += step * gradient[index]));
   }
@@ -63,7 +63,17 @@ function slopeOfReference(
   return (loss(step) - loss(-step)) / (2 * step);
 }
 
-/** A depthwise kernel and a slope have the same numbers in the same order under other names. */
-function fileName(name: string): string {
-  return name.replace('/depthwise_kernel', '/kernel').replace('/alpha', '/slope');
+/** What the network calls a weight of tfjs; its numbers are in the same order under either name. */
+function fileName(name: string, known: ReadonlyMap<string, unknown>): string {
+  const candidates = [
+    name,
+    name.replace(/_kernel$/, ''),
+    name.replace(/depthwise_kernel$/, 'kernel'),
+    name.replace(/alpha$/, 'slope'),
+    name.replace(/\.(depthwise|pointwise)\/(\1_)?kernel$/, '/$1'),
+    name.replace(/\.pointwise\/bias$/, '/bias'),
+  ];
+  const found = candidates.find((candidate) => known.has(candidate));
+  if (found === undefined) throw new Error(`The network has no weight ${name}.`);
+  return found;
 }

@@ -8,7 +8,7 @@ import type { Shape } from '../../compiler/graph/value.js';
 import { generatedModel, predict } from '../support/generated-model.js';
 import { Network, type ConvolutionChoice } from '../support/network.js';
 import type { PoolChoice } from '../support/windows.js';
-import { branches, everyLayer, lenet } from './networks.js';
+import { networks } from './networks.js';
 import { trial } from './run-module.js';
 import { slopeError } from './slope.js';
 import { throughJson } from './through-json.js';
@@ -42,7 +42,7 @@ function activationNetwork(): Graph {
   return network.finish(network.prelu(x));
 }
 
-const networks: Record<string, Graph> = {
+const graphs: Record<string, Graph> = {
   'in groups': convolutionNetwork({ window: 3, maps: 6, groups: 2, stride: 2, pad: 1 }),
   dilated: convolutionNetwork({
     window: [3, 2],
@@ -79,13 +79,13 @@ const networks: Record<string, Graph> = {
 };
 
 describe('gradients', () => {
-  it.each(Object.entries(networks))('%s', async (_, graph) => {
+  it.each(Object.entries(graphs))('%s', async (_, graph) => {
     expect(slopeError(graph, await trial(graph, 3))).toBeLessThan(1e-4);
   });
 });
 
 describe('a step of tfjs’ own optimizer', () => {
-  it.each(Object.entries({ lenet, branches, everyLayer }))('moves every weight of %s', async (_, network) => {
+  it.each(Object.entries(networks))('moves every weight of %s', async (_, network) => {
     const graph = network();
     const model = await generatedModel(graph);
     const inputs = graph.inputs.map(({ value }) => noise(graph.values[value].shape));
@@ -112,7 +112,7 @@ it('batch normalisation without gamma and beta keeps running statistics', async 
 });
 
 describe('save and load', () => {
-  it.each(Object.entries({ lenet, branches, everyLayer }))('%s', async (_, network) => {
+  it.each(Object.entries(networks))('%s', async (_, network) => {
     const { model, inputs } = await trial(network(), 6);
     const loaded = await throughJson(model);
     expect(loaded.layers.map(({ name }) => name)).toEqual(model.layers.map(({ name }) => name));

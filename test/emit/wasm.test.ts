@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, expect, it } from 'vitest';
 import { beforeSoftmax } from '../support/before-softmax.js';
-import { branches, everyLayer, lenet } from './networks.js';
+import { networks } from './networks.js';
 import { differenceFromReference } from './run-module.js';
 
 beforeAll(async () => {
@@ -12,7 +12,7 @@ beforeAll(async () => {
   await tf.ready();
 });
 
-it.each(Object.entries({ lenet, branches, everyLayer }))('the network %s', async (_, network) => {
+it.each(Object.entries(networks))('the network %s', async (_, network) => {
   expect(tf.getBackend()).toBe('wasm');
   expect(await differenceFromReference(beforeSoftmax(network()))).toBeLessThan(1e-5);
 });

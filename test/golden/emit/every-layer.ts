@@ -184,7 +184,7 @@ interface GroupedConv2DOptions extends LayerOptions {
   useBias: boolean;
 }
 
-/** A convolution, in groups: each sees channels of its own and makes filters of its own. */
+/** A convolution in groups: each sees channels of its own and makes filters of its own. */
 class GroupedConv2D extends tf.layers.Layer {
   static readonly className = 'GroupedConv2D';
   private readonly options: GroupedConv2DOptions;
@@ -275,7 +275,10 @@ interface DilatedConv2DOptions extends LayerOptions {
   useBias: boolean;
 }
 
-/** A convolution whose window skips pixels, with any stride. */
+/**
+ * A convolution with any stride. Its window skips pixels
+ * by zeros in the kernel, because tfjs has no gradient of its own dilation.
+ */
 class DilatedConv2D extends tf.layers.Layer {
   static readonly className = 'DilatedConv2D';
   private readonly options: DilatedConv2DOptions;
@@ -355,7 +358,10 @@ interface DilatedGroupedConv2DOptions extends LayerOptions {
   useBias: boolean;
 }
 
-/** A convolution whose window skips pixels, in groups: each sees channels of its own and makes filters of its own. */
+/**
+ * A convolution in groups: each sees channels of its own and makes filters of its own. Its window skips pixels
+ * by zeros in the kernel, because tfjs has no gradient of its own dilation.
+ */
 class DilatedGroupedConv2D extends tf.layers.Layer {
   static readonly className = 'DilatedGroupedConv2D';
   private readonly options: DilatedGroupedConv2DOptions;
@@ -416,7 +422,10 @@ interface DilatedDepthwiseConv2DOptions extends LayerOptions {
   useBias: boolean;
 }
 
-/** A depthwise convolution whose window skips pixels: each channel is convolved with filters of its own. */
+/**
+ * A depthwise convolution: each channel is convolved with filters of its own. Its window skips pixels
+ * by zeros in the kernel, because tfjs has no gradient of its own dilation.
+ */
 class DilatedDepthwiseConv2D extends tf.layers.Layer {
   static readonly className = 'DilatedDepthwiseConv2D';
   private readonly options: DilatedDepthwiseConv2DOptions;
