@@ -1,13 +1,14 @@
 // The arguments of a call become the parameters of its block.
 
-import type { BlockParameter, LayerStatement, NamedArgument, Size } from '../../grammar/ast.js';
+import type { BlockParameter, LayerStatement, NamedArgument, Size, Word } from '../../grammar/ast.js';
+import type { Draft } from '../diagnostics/draft.js';
 import type { Shape } from '../graph/value.js';
 import { replacing } from './argument-mistakes.js';
-import { usageOfBlock, type Block } from './block.js';
+import { usageOfBlock } from './block-usage.js';
 import type { Frame } from './frame.js';
 import { given } from './given.js';
 import { nearest } from './nearest.js';
-import type { Given } from './scope.js';
+import type { Block, Given } from './scope.js';
 
 export class BlockCall {
   private readonly block: Block;
@@ -16,6 +17,7 @@ export class BlockCall {
   private readonly input: Shape | undefined;
   private readonly values = new Map<string, Given | undefined>();
   private complete = true;
+  private hasSurplus = false;
 
   /** `input` is what the block receives. */
   constructor(block: Block, statement: LayerStatement, outer: Frame, input: Shape | undefined) {
@@ -38,13 +40,29 @@ export class BlockCall {
   }
 
   /** Declares the parameters, those that are not given by their defaults, in the scope of the body. */
-  declareIn({ scope, report }: Frame): void {
-    for (const { name, fallback } of this.parameters) {
+  declareIn(frame: Frame): void {
+    for (const [index, { name, fallback }] of this.parameters.entries()) {
       const value = this.values.has(name.text)
         ? this.values.get(name.text)
-        : fallback && given(fallback, { scope, input: this.input, report });
-      scope.declareParameter(name, value);
+        : fallback && this.byDefault(fallback, this.parameters.slice(index), frame);
+      frame.scope.declareParameter(name, value);
     }
+  }
+
+  private byDefault(
+    fallback: Size,
+    [own, ...later]: readonly BlockParameter[],
+    { scope, report }: Frame,
+  ): Given | undefined {
+    const { source } = this.block;
+    return given(fallback, {
+      scope,
+      input: this.input,
+      report: (draft) => {
+        const name = later.find((parameter) => parameter.name.text === source.slice(draft.span))?.name;
+        report(name && draft.code === 'CNN202' ? tooEarly(draft, own.name, name) : draft);
+      },
+    });
   }
 
   private get parameters(): readonly BlockParameter[] {
@@ -53,15 +71,18 @@ export class BlockCall {
 
   private positional(argument: Size, position: number): void {
     const parameter = this.parameters.at(position);
-    if (parameter === undefined) this.refuse(argument.span, this.surplus());
+    if (parameter === undefined) this.refuseSurplus(argument);
     else this.give(parameter.name.text, argument, argument);
   }
 
-  private surplus(): string {
+  /** The first of them says it for all. */
+  private refuseSurplus({ span }: Size): void {
+    if (this.hasSurplus) return;
+    this.hasSurplus = true;
     const { name, parameters } = this.block.statement;
     const count =
       parameters.length === 0 ? 'no values' : `${parameters.length} value${parameters.length > 1 ? 's' : ''}`;
-    return `\`${name.text}\` takes ${count}, and this is one more`;
+    this.refuse(span, `\`${name.text}\` takes ${count}, and this is one more`);
   }
 
   private named({ name, value, span }: NamedArgument): void {
@@ -110,4 +131,15 @@ export class BlockCall {
     const related = [{ source, span: statement.name.span, message: 'the block is declared here' }];
     this.outer.report({ code: 'CNN205', span, message, related, help: this.usage });
   }
+}
+
+/** A default that uses a parameter after its own. */
+function tooEarly({ code, span }: Draft, own: Word, { text, span: declared }: Word): Draft {
+  return {
+    code,
+    span,
+    message: `\`${text}\` is not known yet: it comes after \`${own.text}\``,
+    related: [{ span: declared, message: 'declared here' }],
+    help: `a default may use the parameters before it: put \`${text}\` before \`${own.text}\``,
+  };
 }

@@ -58,7 +58,7 @@ export function check(file: File, source: Source, options: CheckOptions): Checke
   const checked = network.finish(blocks);
   const model = modelOf(once.model?.name.text, source, checked);
   const isWhole = () => drafts.list.length === 0 && options.textIsWhole && used.errors.length === 0;
-  if (isWhole() && blocks.length === 0) requireLayers(checked, report);
+  if (isWhole()) requireLayers(checked, blocks.length > 0, report);
   const whole = isWhole() ? model : undefined;
   for (const budget of once.budgets) checkBudget(budget, whole, { scope, input: checked.last, report });
   const training = checkTraining(once.train, checked.outputs, scope, report);
@@ -79,9 +79,17 @@ class Drafts {
     else this.found.set(`${key} ${draft.message}`, draft);
   }
 
+  /** What calls inside calls of one block do on their way beyond a limit follows from that. */
   get list(): Draft[] {
-    return [...this.found.values()];
+    const all = [...this.found.values()];
+    if (!all.some(({ code }) => code === 'CNN212')) return all;
+    return all.filter((draft) => draft.code === 'CNN212' || !isRecursive(draft));
   }
+}
+
+function isRecursive({ calls = [] }: Draft): boolean {
+  const places = new Set(calls.map(({ source, span }) => `${source?.name} ${span.start}`));
+  return places.size < calls.length;
 }
 
 /** `model` and `train` stand once in a file; budgets are checked when everything is known. */
@@ -147,11 +155,13 @@ function refuseUnknownSettings(settings: Settings, scope: Scope, report: Report)
   }
 }
 
-function requireLayers({ inputs, layers }: CheckedNetwork, report: Report): void {
+/** A text that only declares blocks is for other texts to use. */
+function requireLayers({ inputs, layers }: CheckedNetwork, hasBlocks: boolean, report: Report): void {
   const help = 'the smallest network is an `input 28x28x1` and a layer, such as `conv 8 3x3`';
+  if (inputs.length === 0 && hasBlocks) return;
   if (inputs.length === 0)
     report({ code: 'CNN209', span: { start: 0, end: 0 }, message: 'this text holds no network', help });
-  else if (layers.length === 1)
+  else if (layers.length === inputs.length)
     report({
       code: 'CNN209',
       span: layers[0].span,

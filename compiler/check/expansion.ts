@@ -5,7 +5,7 @@ import type { Place } from '../diagnostics/draft.js';
 import { plainDefaults } from '../layers/definition.js';
 import { whole } from '../layers/whole.js';
 import { BlockCall } from './block-call.js';
-import type { Block } from './block.js';
+import type { Block } from './scope.js';
 import { evaluate } from './evaluate.js';
 import { frameOfBody, frameOfCall, frameOfUncalled, type Frame } from './frame.js';
 import type { Limits } from './limits.js';

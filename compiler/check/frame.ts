@@ -2,8 +2,7 @@
 
 import type { Source, Span } from '../../grammar/source.js';
 import type { Report } from '../diagnostics/draft.js';
-import type { Block } from './block.js';
-import type { Scope } from './scope.js';
+import type { Block, Scope } from './scope.js';
 
 export interface Frame {
   readonly source: Source;

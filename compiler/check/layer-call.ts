@@ -14,10 +14,10 @@ import type {
 } from '../layers/definition.js';
 import { written } from '../shapes/shape.js';
 import type { Matched } from './arguments.js';
-import { bareLayer, type CheckedLayer } from './checked-layer.js';
+import { bareLayer, type CheckedLayer, type LayerInput } from './checked-layer.js';
 import { editorFor } from './editor.js';
 import { resultOf } from './branches.js';
-import type { Flow, Peer, Sequence } from './sequence.js';
+import type { Peer, Sequence } from './sequence.js';
 
 /** Beyond this a size is no whole number in float64, and no machine could address it. */
 const mostElements = 2 ** 53;
@@ -67,7 +67,7 @@ export class LayerCall {
     return inferred && this.addressable(inferred) ? inferred : undefined;
   }
 
-  assemble(inferred: Inferred | undefined, at: Pick<Flow, 'field' | 'layer'>): CheckedLayer {
+  assemble(inferred: Inferred | undefined, at: LayerInput): CheckedLayer {
     return {
       ...bareLayer(this.statement, this.source, this.name, inferred?.output, at),
       kind: this.definition.word,
@@ -155,7 +155,7 @@ type OpenCall = { -readonly [K in keyof Call]: Call[K] };
 function letGo(call: OpenCall): void {
   call.input = bare(call.input);
   call.branches = call.branches.map(bare);
-  call.peer = call.peer && bare(call.peer);
+  if (typeof call.peer === 'object') call.peer = bare(call.peer);
 }
 
 function bare<A extends Arrival>(arrival: A): A {

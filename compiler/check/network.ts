@@ -9,7 +9,7 @@ import { plainDefaults, type Inferred, type LayerDefinition } from '../layers/de
 import { layers } from '../layers/index.js';
 import type { NamedShape } from '../model.js';
 import { matchArguments, type Matched, type MatchedSuffix } from './arguments.js';
-import type { Block } from './block.js';
+import type { Block } from './scope.js';
 import { BranchChecker } from './branches.js';
 import { bareLayer, textWithoutBranches, type CheckedLayer } from './checked-layer.js';
 import { checkClaim, claimedSizes } from './claim.js';

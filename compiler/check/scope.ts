@@ -1,10 +1,10 @@
 // The names of a text: parameters, blocks, and values named with `as`. A file is a scope; so is a
 // call of a block, which sees its file's parameters and blocks, and the body of a `repeat` or `if`.
 
-import type { Size, Word } from '../../grammar/ast.js';
+import type { BlockStatement, Size, Word } from '../../grammar/ast.js';
+import type { Source } from '../../grammar/source.js';
 import type { Place, Report } from '../diagnostics/draft.js';
 import { layers } from '../layers/index.js';
-import type { Block } from './block.js';
 import type { Flow } from './sequence.js';
 
 /** A number, or in a block a size or word that a call gave. */
@@ -17,6 +17,14 @@ type Entry =
 
 type Kind = Entry['kind'];
 type Names = Pick<ReadonlySet<string>, 'has'>;
+
+/** A block as its file declares it, ready to be called. */
+export interface Block {
+  readonly statement: BlockStatement;
+  readonly source: Source;
+  /** The names of the file that declares it. */
+  readonly scope: Scope;
+}
 
 export class Scope {
   private readonly entries = new Map<string, Entry>();

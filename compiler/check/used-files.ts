@@ -2,11 +2,11 @@
 
 import type { BlockStatement, File, ParamStatement, UseStatement } from '../../grammar/ast.js';
 import { parse } from '../../grammar/parser.js';
-import { Source } from '../../grammar/source.js';
+import { Source, type Span } from '../../grammar/source.js';
 import type { SyntaxError } from '../../grammar/syntax-error.js';
 import type { Draft, Report } from '../diagnostics/draft.js';
 import type { ReadFile } from '../read-file.js';
-import type { Block } from './block.js';
+import type { Block } from './scope.js';
 import { evaluate } from './evaluate.js';
 import { Scope } from './scope.js';
 
@@ -28,6 +28,8 @@ export class UsedFiles {
   private readonly readFile: ReadFile;
   private readonly report: Report;
   private readonly files = new Map<string, UsedFile>();
+  /** Which files each file uses, and where. */
+  private readonly usedIn = new WeakMap<Scope, Map<string, Span>>();
   /** Names of the files that are being read, the root first. */
   private readonly open: string[];
 
@@ -47,11 +49,23 @@ export class UsedFiles {
     if ('failure' in found) return refuse({ message: found.failure, help: found.remedy });
     if (this.open.includes(found.name)) return refuse(this.cycle(found.name));
     const file = this.files.get(found.name) ?? this.read(new Source(found.name, found.text));
+    const used = this.usedIn.get(scope) ?? new Map<string, Span>();
+    const before = used.get(found.name);
+    if (before) return this.refuseSecond(statement, from, before);
+    this.usedIn.set(scope, used.set(found.name, statement.pathSpan));
     for (const block of file.blocks) {
       const name = { text: block.statement.name.text, span: statement.pathSpan };
       scope.declareBlock(name, block, { source: from, span: statement.pathSpan });
     }
     return file.whole;
+  }
+
+  private refuseSecond({ span, path }: UseStatement, source: Source, before: Span): true {
+    const message = `\`${path}\` is used already`;
+    const related = [{ span: before, message: 'first used here' }];
+    const candidates = [{ edits: [{ span, text: '' }], safe: true, title: () => 'take the line out' }];
+    this.report({ code: 'CNN203', source, span, message, related, candidates });
+    return true;
   }
 
   private cycle(name: string): Pick<Draft, 'message' | 'help'> {
@@ -122,11 +136,23 @@ export function declareBlocks(
     if (statement.kind === 'block') blocks.push(declareBlock(statement, source, scope));
     else if (statement.kind === 'use' && !use(statement, scope)) whole = false;
   }
+  for (const block of blocks) block.isSound = hasSoundParameters(block, report);
   return { scope, blocks, whole };
 }
 
+/** Their names are looked at once, and not at each call. */
+function hasSoundParameters({ statement, scope }: Block, report: Report): boolean {
+  let sound = true;
+  const names = scope.forCall((draft) => {
+    sound = false;
+    report(draft);
+  });
+  for (const { name } of statement.parameters) names.declareParameter(name, undefined);
+  return sound;
+}
+
 function declareBlock(statement: BlockStatement, source: Source, scope: Scope): Block {
-  const block = { statement, source, scope };
+  const block = { statement, source, scope, isSound: true };
   scope.declareBlock(statement.name, block);
   return block;
 }
