@@ -4,7 +4,8 @@
 import type { Candidate } from '../diagnostics/draft.js';
 import { spatial, written } from '../shapes/shape.js';
 import { axesText, axisName } from './axis-names.js';
-import type { BranchResult, Call } from './definition.js';
+import type { BranchResult, Call, Remedy } from './definition.js';
+import { wordsOf } from './tried.js';
 
 /** Equal on all axes; on all but the channels; or on all that are not 1. */
 export type Agreement = 'equal' | 'map' | 'stretched';
@@ -58,13 +59,14 @@ function advice(found: Disagreement): string {
   const { agreement, odd, usual } = found;
   if (odd.some(({ sizes }) => sizes.length !== usual.sizes.length))
     return 'make all of them flat, with `flatten` or `pool avg global`, or none';
-  if (agreement !== 'map' && odd.every((branch) => onlyChannels(branch, found)))
-    return agreement === 'stretched'
-      ? 'give each branch as many channels, or one: a `conv MAPS 1x1` at its end makes any number'
-      : 'give each branch as many channels: a `conv MAPS 1x1` at its end makes any number';
   const map = spatial(usual.shape);
+  const pointwise = map.length === 2 ? '`conv MAPS 1x1`' : '`conv MAPS 1`';
+  if (agreement !== 'map' && odd.every((branch) => onlyChannels(branch, found))) {
+    const many = agreement === 'stretched' ? 'as many channels, or one' : 'as many channels';
+    return `give each branch ${many}: a ${map.length === 0 ? '`dense UNITS`' : pointwise} at its end makes any number`;
+  }
   const names = axesText([...map.keys()], map.length);
-  const channels = agreement === 'equal' ? ', and as many channels with `conv MAPS 1x1`' : '';
+  const channels = agreement === 'equal' ? `, and as many channels with ${pointwise}` : '';
   return `give each branch the same ${names}, by its strides and padding${channels}`;
 }
 
@@ -130,10 +132,8 @@ function towards(from: ComparedBranch, found: Disagreement): Candidate[] {
   return (from.reach?.(map) ?? []).map((candidate) => agreeing(from, candidate, goal));
 }
 
-function agreeing(branch: ComparedBranch, candidate: Candidate, goal: string): Candidate {
-  const words = candidate.edits.map(({ text }) => text.trim()).join(' ');
-  const written = /^\d+$/.test(words) ? `\`${branch.maker} ${words}\`` : `\`${words}\``;
+function agreeing(branch: ComparedBranch, remedy: Remedy, goal: string): Candidate {
   const verb = goal.endsWith('channels') ? 'gives' : 'makes';
-  const line = `${written} in ${branch.title} ${verb} it ${goal} too`;
-  return { ...candidate, title: ({ output }) => (output === undefined ? undefined : line) };
+  const line = `${wordsOf(remedy)} in ${branch.title} ${verb} it ${goal} too`;
+  return { ...remedy, title: ({ output }) => (output === undefined ? undefined : line) };
 }

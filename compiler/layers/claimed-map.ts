@@ -109,9 +109,13 @@ function listed(claimed: readonly (number | undefined)[]): string {
 }
 
 function ranges(wrong: readonly number[], possible: readonly Interval[], axes: number): string {
-  const texts = wrong.map((axis) => `can be ${possible[axis].least} to ${possible[axis].most}`);
+  const texts = wrong.map((axis) => rangeOf(possible[axis]));
   if (texts.every((text) => text === texts[0])) return `${axesText(wrong, axes)} ${texts[0]}`;
   return wrong.map((axis, i) => `${axisName(axis, axes)} ${texts[i]}`).join(', ');
+}
+
+function rangeOf({ least, most }: Interval): string {
+  return least === most ? `can only be ${least}` : `can be ${least} to ${most}`;
 }
 
 function claimingNearest(claim: Size, wrong: readonly number[], sizes: readonly number[]): Candidate {

@@ -5,12 +5,13 @@ import type { Padding } from '../graph/ops.js';
 import { splitPadding } from '../shapes/auto-padding.js';
 import { spatial, written } from '../shapes/shape.js';
 import { axisName, mapText } from './axis-names.js';
-import type { BranchResult, Call } from './definition.js';
-import { rewritten } from './tried.js';
+import type { BranchResult, Call, Remedy } from './definition.js';
+import { rewritten, wordsOf } from './tried.js';
 
 /** From the middle, the odd pixel after. Reports where there is nothing to crop to, or too little to crop. */
 export function cropToPeer(call: Call): readonly Padding[] | undefined {
-  const { peer } = call;
+  const { peer, isPeerUnknown } = call;
+  if (isPeerUnknown) return undefined;
   if (peer === undefined) return refuseAlone(call);
   const [map, wanted] = [spatial(call.input.shape), spatial(peer.shape)];
   if (map.length !== wanted.length) return refuseRank(call, peer);
@@ -72,10 +73,10 @@ function places(call: Call, peer: BranchResult) {
 }
 
 /** Other words in another layer, with which the sizes meet. */
-function elsewhere(candidate: Candidate, place: string): Candidate {
-  const words = candidate.edits.map(({ text }) => text.trim()).join(' ');
+function elsewhere(remedy: Remedy, place: string): Candidate {
   return {
-    ...candidate,
-    title: ({ output }) => output && `\`${words}\` in ${place} lets this make ${mapText(spatial(output))}`,
+    ...remedy,
+    title: ({ output }) =>
+      output && `${wordsOf(remedy)} in ${place} lets this make ${mapText(spatial(output))}`,
   };
 }

@@ -2,12 +2,11 @@
 
 import type { LayerStatement } from '../../grammar/ast.js';
 import { bareWord } from '../../grammar/ast.js';
-import type { Candidate } from '../diagnostics/draft.js';
 import type { Padding } from '../graph/ops.js';
 import { splitPadding } from '../shapes/auto-padding.js';
 import { channels, isFlat, spatial, written } from '../shapes/shape.js';
 import { aMap, axisName } from './axis-names.js';
-import type { Call, LayerDefinition } from './definition.js';
+import type { Call, LayerDefinition, Remedy } from './definition.js';
 import { cropToPeer } from './crop-auto.js';
 import { edgesFormula, withEdges } from './edges.js';
 import { refuseFlat } from './flat-input.js';
@@ -96,13 +95,13 @@ function most(map: readonly number[], edges: readonly Padding[]): Padding[] {
 }
 
 /** What to take off for these sizes, the odd pixel after. */
-function edgesFor(call: Call, map: readonly number[], target: readonly number[]): Candidate[] {
+function edgesFor(call: Call, map: readonly number[], target: readonly number[]): Remedy[] {
   if (target.length !== map.length || map.some((size, axis) => target[axis] > size)) return [];
   const edges = map.map((size, axis) => splitPadding(size - target[axis]));
   return [cropping(call, edges)];
 }
 
-function cropping(call: Call, edges: readonly Padding[]): Candidate {
+function cropping(call: Call, edges: readonly Padding[]): Remedy {
   const words = writtenPadding(edges);
-  return tried(call, 'edges', words, `crop ${words}`);
+  return tried(call, 'edges', words, `\`crop ${words}\``);
 }

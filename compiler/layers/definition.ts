@@ -64,6 +64,8 @@ export interface Call<S extends Signature = Signature> {
   readonly branches: readonly BranchResult[];
   /** The first of the branches beside the one that this layer stands in, for layers that wait for them. */
   readonly peer: PeerResult | undefined;
+  /** Whether there is such a branch, but a mistake left its shape unknown: nothing more is said then. */
+  readonly isPeerUnknown?: boolean;
   /**
    * What the statement claims of each axis, undefined for `_`: all axes or all but the channels.
    * Undefined where it claims nothing, or what cannot be known.
@@ -100,6 +102,12 @@ export interface Extent {
   readonly growth?: readonly number[];
 }
 
+/** A candidate of one layer that may be offered in the words of another. */
+export interface Remedy extends Candidate {
+  /** What a sentence calls it: "a kernel of 5", "`conv 16`"; where it is not given, what its edits write. */
+  readonly words?: string;
+}
+
 export interface Inferred<Plan = unknown> {
   readonly output: Shape;
   readonly weights?: readonly WeightSpecification[];
@@ -108,9 +116,9 @@ export interface Inferred<Plan = unknown> {
   /** The arithmetic of the output, a line an axis. */
   readonly explain?: (() => string[]) | undefined;
   /** Remedies that would give these spatial sizes instead. */
-  readonly reach?: ((target: readonly number[]) => Candidate[]) | undefined;
+  readonly reach?: ((target: readonly number[]) => Remedy[]) | undefined;
   /** Remedies that would give this many channels, or units, instead. */
-  readonly widen?: ((channels: number) => Candidate[]) | undefined;
+  readonly widen?: ((channels: number) => Remedy[]) | undefined;
   /** Ends with a batch normalisation like that of the branches beside it, where they have one. */
   readonly normalizedAsPeer?: boolean;
   /** Sees the whole map at once, as a dense layer does. */

@@ -4,7 +4,7 @@ import { glorotUniform, zeros } from '../graph/initializers.js';
 import { sizeOf } from '../graph/value.js';
 import { countsAsFlat, isFlat, written } from '../shapes/shape.js';
 import type { Candidate } from '../diagnostics/draft.js';
-import type { Call, Inferred, LayerDefinition } from './definition.js';
+import type { Call, Inferred, LayerDefinition, Remedy } from './definition.js';
 import { count } from './readers.js';
 import { flag, positional } from './signature.js';
 
@@ -51,11 +51,13 @@ export const dense: LayerDefinition<typeof signature> = {
   outputOfAny: ({ units }) => [units],
 };
 
-function otherUnits(call: Call<typeof signature>, units: number): Candidate {
+function otherUnits(call: Call<typeof signature>, units: number): Remedy {
+  const words = `\`dense ${units}\``;
   return {
     edits: call.edit.replace('units', `${units}`),
+    words,
     safe: false,
-    title: ({ output }) => output && `\`dense ${units}\` makes ${written(output)}`,
+    title: ({ output }) => output && `${words} makes ${written(output)}`,
   };
 }
 

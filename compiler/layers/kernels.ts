@@ -5,8 +5,7 @@ import type { ConvolutionGeometry } from '../graph/ops.js';
 import { sizeOf, type Shape, type ValueId } from '../graph/value.js';
 import type { WeightSpecification } from '../model.js';
 import { written } from '../shapes/shape.js';
-import type { Candidate } from '../diagnostics/draft.js';
-import type { Call, Lowering } from './definition.js';
+import type { Call, Lowering, Remedy } from './definition.js';
 import { choice, count, padding, window, type PerAxis } from './readers.js';
 import { flag, option, positional, type Signature } from './signature.js';
 
@@ -70,11 +69,13 @@ export function biasWeight(size: number): WeightSpecification {
 }
 
 /** The first argument as another number: "`conv 16` makes 28x28x16". */
-export function otherMaps(call: Call, wanted: number): Candidate {
+export function otherMaps(call: Call, wanted: number): Remedy {
+  const words = `\`${call.word} ${wanted}\``;
   return {
     edits: call.edit.replace('maps', `${wanted}`),
+    words,
     safe: false,
-    title: ({ output }) => output && `\`${call.word} ${wanted}\` makes ${written(output)}`,
+    title: ({ output }) => output && `${words} makes ${written(output)}`,
   };
 }
 

@@ -108,11 +108,14 @@ export type PaddingRule =
   | { readonly kind: 'auto' }
   | { readonly kind: 'explicit'; readonly axes: readonly Padding[] };
 
+const paddingWords = ['valid', 'same', 'auto'] as const;
+
 export const padding: Reader<PaddingRule> = {
   wants: '`valid`, `same`, `auto`, a number, one number an axis (1x2) or before..after (0..1)',
   read(argument, context) {
     const word = argument.kind === 'size' ? bareWord(argument)?.text : undefined;
-    if (word === 'valid' || word === 'same' || word === 'auto') return { kind: word };
+    const kind = paddingWords.find((known) => known === word);
+    if (kind !== undefined) return { kind };
     const axes = sidesOf(argument, this.wants, context);
     return axes && { kind: 'explicit', axes };
   },
@@ -137,7 +140,9 @@ export const sidesOrAuto: Reader<readonly Padding[] | 'auto'> = {
 };
 
 function sidesOf(argument: Argument, wants: string, context: ReadContext): readonly Padding[] | undefined {
-  if (argument.kind !== 'size') return unfit(argument, wants, context);
+  const word = argument.kind === 'size' ? bareWord(argument)?.text : undefined;
+  if (argument.kind !== 'size' || paddingWords.some((known) => known === word))
+    return unfit(argument, wants, context);
   const axes = argument.parts.map((part) => sidesOfAxis(part, argument, wants, context));
   return axes.includes(undefined) ? undefined : (axes as Padding[]);
 }

@@ -5,6 +5,7 @@ import { sameOutput } from '../shapes/solve-same.js';
 import { isFlat, spatial, written } from '../shapes/shape.js';
 import { aMap, axisName, mapText } from './axis-names.js';
 import type { BranchResult, Call } from './definition.js';
+import { wordsOf } from './tried.js';
 
 export function refuseAlone(call: Call): undefined {
   call.report({
@@ -81,8 +82,8 @@ function places(call: Call, peer: BranchResult) {
 }
 
 function remedies(peer: BranchResult, map: readonly number[]): Candidate[] {
-  return (peer.reach?.(map) ?? []).map((candidate) => {
-    const words = candidate.edits.map(({ text }) => text.trim()).join(' ');
-    return { ...candidate, title: () => `\`${words}\` in the body keeps ${mapText(map)}` };
-  });
+  return (peer.reach?.(map) ?? []).map((remedy) => ({
+    ...remedy,
+    title: () => `${wordsOf(remedy)} in the body keeps ${mapText(map)}`,
+  }));
 }

@@ -27,7 +27,8 @@ export const shortcut: LayerDefinition<Record<never, never>, Plan> = {
   isUnnumbered: true,
 
   infer(call): Inferred<Plan> | undefined {
-    const { peer, input } = call;
+    const { peer, isPeerUnknown, input } = call;
+    if (isPeerUnknown) return undefined;
     if (peer === undefined) return refuseAlone(call);
     if (sameShape(input.shape, peer.shape)) return { output: input.shape, plan: undefined };
     if (input.shape.length !== peer.shape.length) return refuseRank(call, peer);

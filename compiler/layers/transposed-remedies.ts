@@ -1,7 +1,5 @@
 // Other paddings, strides and kernels with which a transposed convolution makes a wanted map.
 
-import type { Candidate } from '../diagnostics/draft.js';
-import { written } from '../shapes/shape.js';
 import {
   coveredSize,
   transposedAutoEdge,
@@ -9,16 +7,16 @@ import {
   type TransposedEdge,
 } from '../shapes/transposed.js';
 import { reach, type UnpaddedAxis } from '../shapes/window.js';
-import type { Call } from './definition.js';
+import type { Call, Remedy } from './definition.js';
 import { tried, triedBoth } from './tried.js';
-import { onAll, writtenPadding } from './window-remedies.js';
+import { onAll, resized, writtenPadding } from './window-remedies.js';
 
 /** `same` where that does it, else padding and output-pad; where no padding does, another stride or kernel. */
 export function transposedFor(
   call: Call,
   axes: readonly TransposedAxis[],
   target: readonly number[],
-): Candidate[] {
+): Remedy[] {
   if (target.length !== axes.length) return [];
   const same = axes.every(({ size, stride }, i) => size * stride === target[i]);
   const edges = axes.map((axis, i) => sensible(axis, edgeFor(axis, target[i])));
@@ -39,7 +37,7 @@ function sensible(axis: UnpaddedAxis, edge: TransposedEdge | undefined): Transpo
   return edge && edge.padding.after < reach(axis.kernel, axis.dilation) ? edge : undefined;
 }
 
-function edged(call: Call, edges: readonly TransposedEdge[]): Candidate {
+function edged(call: Call, edges: readonly TransposedEdge[]): Remedy {
   const pad = `pad ${writtenPadding(edges.map(({ padding }) => padding))}`;
   const added = edges.map(({ outputPadding }) => outputPadding);
   if (added.every((pixels) => pixels === 0) && !call.isWritten('output-pad')) return tried(call, 'pad', pad);
@@ -47,7 +45,7 @@ function edged(call: Call, edges: readonly TransposedEdge[]): Candidate {
 }
 
 /** (out + before + after − output-pad − R) / (N − 1), where that is whole. */
-function stridesFor(call: Call, axes: readonly TransposedAxis[], target: readonly number[]): Candidate[] {
+function stridesFor(call: Call, axes: readonly TransposedAxis[], target: readonly number[]): Remedy[] {
   const strides = axes.map((axis, i) => {
     const apart = target[i] - fixedPart(axis);
     return axis.size === 1 ? axis.stride : apart / (axis.size - 1);
@@ -62,7 +60,7 @@ function fixedPart(axis: TransposedAxis): number {
   return coveredSize(axis) - (size - 1) * stride - padding.before - padding.after + outputPadding;
 }
 
-function kernelsFor(call: Call, axes: readonly TransposedAxis[], target: readonly number[]): Candidate[] {
+function kernelsFor(call: Call, axes: readonly TransposedAxis[], target: readonly number[]): Remedy[] {
   const kernels = axes.map((axis, i) => {
     const { size, stride, padding, outputPadding, dilation } = axis;
     const wanted = target[i] - (size - 1) * stride + padding.before + padding.after - outputPadding;
@@ -70,5 +68,5 @@ function kernelsFor(call: Call, axes: readonly TransposedAxis[], target: readonl
   });
   // Oblong kernels are rarely meant.
   const whole = kernels.every((kernel) => Number.isInteger(kernel) && kernel > 0 && kernel === kernels[0]);
-  return whole ? [tried(call, 'kernel', written(kernels))] : [];
+  return whole ? [resized(call, 'kernel', kernels)] : [];
 }

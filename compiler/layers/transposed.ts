@@ -9,9 +9,8 @@ import {
   type TransposedAxis,
 } from '../shapes/transposed.js';
 import type { UnpaddedAxis } from '../shapes/window.js';
-import type { Candidate } from '../diagnostics/draft.js';
 import { aMap, axisName } from './axis-names.js';
-import type { Call, Extent } from './definition.js';
+import type { Call, Extent, Remedy } from './definition.js';
 import { refuseFlat } from './flat-input.js';
 import { perAxis } from './per-axis.js';
 import type { PerAxis } from './readers.js';
@@ -27,7 +26,7 @@ export interface PlacedTransposed {
   readonly geometry: Omit<TransposedGeometry, 'groups'>;
   readonly extent: Extent;
   readonly explain: () => string[];
-  readonly reach: (target: readonly number[]) => Candidate[];
+  readonly reach: (target: readonly number[]) => Remedy[];
 }
 
 /** Lays a kernel on each pixel of the map that arrives; reports where that cannot be. */

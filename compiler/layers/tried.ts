@@ -3,34 +3,40 @@
 import { spatial } from '../shapes/shape.js';
 import type { Candidate } from '../diagnostics/draft.js';
 import { mapText } from './axis-names.js';
-import type { Call } from './definition.js';
+import type { Call, Remedy } from './definition.js';
 
-/** Other words for one argument: "`pad 1` keeps 28x28"; `shown` may name the layer with them. */
-export function tried(call: Call, argument: string, words: string, shown = words): Candidate {
-  return triedEdits(call, call.edit.replace(argument, words), shown);
+/** Other words for one argument: "`pad 1` keeps 28x28"; `words` are what the line calls them. */
+export function tried(call: Call, argument: string, text: string, words = `\`${text}\``): Remedy {
+  return triedEdits(call, call.edit.replace(argument, text), words);
 }
 
 /** Other words for two arguments at once: "`stride 1 same` keeps 28x28". */
 export function triedBoth(
   call: Call,
-  first: readonly [argument: string, words: string],
-  second: readonly [argument: string, words: string],
-): Candidate {
+  first: readonly [argument: string, text: string],
+  second: readonly [argument: string, text: string],
+): Remedy {
   const edits = [...call.edit.replace(...first), ...call.edit.replace(...second)];
-  return triedEdits(call, edits, `${first[1]} ${second[1]}`);
+  return triedEdits(call, edits, `\`${first[1]} ${second[1]}\``);
 }
 
-function triedEdits(call: Call, edits: Candidate['edits'], words: string): Candidate {
+function triedEdits(call: Call, edits: Candidate['edits'], words: string): Remedy {
   const map = mapText(spatial(call.input.shape));
   return {
     edits,
+    words,
     safe: false,
     title: ({ output }) => {
       if (output === undefined) return undefined;
       const made = mapText(spatial(output));
-      return made === map ? `\`${words}\` keeps ${made}` : `\`${words}\` gives ${made}`;
+      return made === map ? `${words} keeps ${made}` : `${words} gives ${made}`;
     },
   };
+}
+
+/** What a sentence calls a remedy. */
+export function wordsOf({ words, edits }: Remedy): string {
+  return words ?? `\`${edits.map(({ text }) => text.trim()).join(' ')}\``;
 }
 
 /** Takes an argument out. */

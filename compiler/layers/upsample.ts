@@ -1,9 +1,8 @@
 // `upsample F [nearest|bilinear]`, a larger map without weights.
 
-import type { Candidate } from '../diagnostics/draft.js';
 import { channels, isFlat, spatial } from '../shapes/shape.js';
 import { axisName } from './axis-names.js';
-import type { Call, LayerDefinition } from './definition.js';
+import type { Call, LayerDefinition, Remedy } from './definition.js';
 import { refuseFlat } from './flat-input.js';
 import { perAxis } from './per-axis.js';
 import { choice, window, type PerAxis } from './readers.js';
@@ -59,8 +58,8 @@ function sees(factors: PerAxis, mode: string | undefined): number[] {
   return factors.map((factor) => (mode === 'bilinear' && factor > 1 ? 2 : 1));
 }
 
-function factorsFor(call: Call, map: PerAxis, target: PerAxis): Candidate[] {
+function factorsFor(call: Call, map: PerAxis, target: PerAxis): Remedy[] {
   const factors = map.map((size, axis) => target[axis] / size);
   const whole = target.length === map.length && factors.every(Number.isInteger);
-  return whole ? [tried(call, 'factor', onAll(factors), `upsample ${onAll(factors)}`)] : [];
+  return whole ? [tried(call, 'factor', onAll(factors), `\`upsample ${onAll(factors)}\``)] : [];
 }

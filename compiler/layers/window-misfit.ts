@@ -6,6 +6,7 @@ import { written } from '../shapes/shape.js';
 import { aMap, axisName, theWindow } from './axis-names.js';
 import type { Call } from './definition.js';
 import { tried } from './tried.js';
+import { resized } from './window-remedies.js';
 import type { WindowWish } from './window-wish.js';
 
 export function refuseSize(
@@ -52,7 +53,7 @@ function remedies(call: Call, wish: WindowWish, axes: readonly AxisWindow[]): Ca
   if (call.isWritten('dilation') && dilation >= 1 && Number.isFinite(dilation))
     candidates.push(tried(call, 'dilation', `dilation ${dilation}`));
   const sizes = fitting(axes, wish.noun === 'kernel');
-  if (sizes.some((size) => size > 1)) candidates.push(tried(call, wish.noun, written(sizes)));
+  if (sizes.some((size) => size > 1)) candidates.push(resized(call, wish.noun, sizes));
   return candidates;
 }
 

@@ -1,6 +1,5 @@
 // Other paddings, strides and windows with which a layer makes a wanted map, from the exact solver.
 
-import type { Candidate } from '../diagnostics/draft.js';
 import type { Padding } from '../graph/ops.js';
 import { autoPadding } from '../shapes/auto-padding.js';
 import { nearest, type Interval } from '../shapes/interval.js';
@@ -8,7 +7,7 @@ import { solveKernel, solveStride, type WindowEquation } from '../shapes/solve.j
 import { sameOutput, sameStrides } from '../shapes/solve-same.js';
 import { written } from '../shapes/shape.js';
 import type { AxisWindow, UnpaddedAxis } from '../shapes/window.js';
-import type { Call } from './definition.js';
+import type { Call, Remedy } from './definition.js';
 import { tried, triedBoth } from './tried.js';
 import type { WindowWish } from './window-wish.js';
 
@@ -21,7 +20,7 @@ export function windowsFor(
   wish: WindowWish,
   axes: readonly AxisWindow[],
   target: readonly number[],
-): Candidate[] {
+): Remedy[] {
   if (target.length !== axes.length) return [];
   const paddings = paddingsFor(call, axes, target);
   if (paddings.length > 0) return paddings;
@@ -32,7 +31,7 @@ export function windowsFor(
   ];
 }
 
-function paddingsFor(call: Call, axes: readonly AxisWindow[], target: readonly number[]): Candidate[] {
+function paddingsFor(call: Call, axes: readonly AxisWindow[], target: readonly number[]): Remedy[] {
   const paddings = axes.map((axis, i) => autoPadding(axis, target[i]));
   if (paddings.includes(undefined)) return [];
   const same = axes.every(({ size, stride }, i) => sameOutput(size, stride) === target[i]);
@@ -52,7 +51,7 @@ function stridesFor(
   wish: WindowWish,
   axes: readonly AxisWindow[],
   target: readonly number[],
-): Candidate[] {
+): Remedy[] {
   const isSame = wish.padding.kind === 'same';
   const steps = nearestOnAll(
     axes.map((axis, i) =>
@@ -69,7 +68,7 @@ export function stridesOfSame(
   axes: readonly UnpaddedAxis[],
   target: readonly (number | undefined)[],
   padding: 'same' | 'pad auto',
-): Candidate[] {
+): Remedy[] {
   const steps = nearestOnAll(
     axes.map(({ size, stride }, i) => {
       const wanted = target[i];
@@ -90,14 +89,20 @@ function kernelsFor(
   wish: WindowWish,
   axes: readonly AxisWindow[],
   target: readonly number[],
-): Candidate[] {
+): Remedy[] {
   // Windows that tile stride by their size: another size would be another stride too.
   if (wish.padding.kind === 'same' || (wish.noun === 'window' && !call.isWritten('stride'))) return [];
   const sizes = nearestOnAll(
     axes.map((axis, i) => solveKernel(equation(axis, target[i]))),
     axes.map(({ kernel }) => kernel),
   );
-  return sizes?.some((size) => size > 1) ? [tried(call, wish.noun, written(sizes))] : [];
+  return sizes?.some((size) => size > 1) ? [resized(call, wish.noun, sizes)] : [];
+}
+
+/** Another window; a lone number says too little. */
+export function resized(call: Call, noun: string, sizes: readonly number[]): Remedy {
+  const text = written(sizes);
+  return tried(call, noun, text, sizes.length === 1 ? `a ${noun} of ${text}` : `\`${text}\``);
 }
 
 function equation(axis: AxisWindow, output: number): WindowEquation {

@@ -11,10 +11,9 @@ import {
   type UnpaddedAxis,
 } from '../shapes/window.js';
 import { isFlat } from '../shapes/shape.js';
-import type { Candidate } from '../diagnostics/draft.js';
 import { axisName } from './axis-names.js';
 import { solvedPadding } from './auto-padding.js';
-import type { Call, Inferred } from './definition.js';
+import type { Call, Inferred, Remedy } from './definition.js';
 import { refuseFlat } from './flat-input.js';
 import { perAxis } from './per-axis.js';
 import { refuseSize } from './window-misfit.js';
@@ -28,7 +27,7 @@ export interface PlacedWindow {
   /** How far ceil rounding reaches beyond the padded map, an entry an axis. */
   readonly extension: readonly number[];
   readonly explain: () => string[];
-  readonly reach: (target: readonly number[]) => Candidate[];
+  readonly reach: (target: readonly number[]) => Remedy[];
 }
 
 /** Puts a window on the map that arrives; reports where that cannot be. */

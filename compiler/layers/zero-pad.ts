@@ -1,11 +1,10 @@
 // `zero-pad P`, zeros around the map.
 
 import { splitPadding } from '../shapes/auto-padding.js';
-import type { Candidate } from '../diagnostics/draft.js';
 import type { Padding } from '../graph/ops.js';
 import { channels, isFlat, spatial } from '../shapes/shape.js';
 import { axisName } from './axis-names.js';
-import type { Call, LayerDefinition } from './definition.js';
+import type { Call, LayerDefinition, Remedy } from './definition.js';
 import { edgesFormula, withEdges } from './edges.js';
 import { refuseFlat } from './flat-input.js';
 import { perAxis } from './per-axis.js';
@@ -49,9 +48,9 @@ export const zeroPad: LayerDefinition<typeof signature, readonly Padding[]> = {
 };
 
 /** The zeros that make these sizes, the odd one after. */
-function edgesFor(call: Call, map: readonly number[], target: readonly number[]): Candidate[] {
+function edgesFor(call: Call, map: readonly number[], target: readonly number[]): Remedy[] {
   if (target.length !== map.length || map.some((size, axis) => target[axis] < size)) return [];
   const edges = map.map((size, axis) => splitPadding(target[axis] - size));
   const words = writtenPadding(edges);
-  return [tried(call, 'edges', words, `zero-pad ${words}`)];
+  return [tried(call, 'edges', words, `\`zero-pad ${words}\``)];
 }
