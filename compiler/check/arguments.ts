@@ -255,7 +255,8 @@ class Matching {
   /** A size where a number is wanted may only have come too early. */
   private swapping(argument: Size): ReadContext {
     const following = this.statement.arguments.at(this.next);
-    if (argument.parts.length === 1 || following?.kind !== 'size') return this.context;
+    if (argument.parts.length === 1 || following?.kind !== 'size' || this.wordOf(following))
+      return this.context;
     const candidates = [mistakes.swapped(argument, following, this.context)];
     return { ...this.context, report: (draft) => this.report({ ...draft, candidates }) };
   }

@@ -21,7 +21,7 @@ import { nearest } from './nearest.js';
 import { NetworkChecker, type CheckedNetwork } from './network.js';
 import type { Scope } from './scope.js';
 import { checkTraining } from './train.js';
-import { declareBlocks, UsedFiles, type ForeignSyntaxError } from './used-files.js';
+import { declareBlocks, UsedFiles, type ForeignSyntaxError, type Use } from './used-files.js';
 
 export interface Checked {
   readonly model: Model;
@@ -30,6 +30,7 @@ export interface Checked {
   readonly drafts: readonly Draft[];
   /** Mistakes of form in the files behind `use`. */
   readonly foreign: readonly ForeignSyntaxError[];
+  readonly uses: readonly Use[];
 }
 
 export type Settings = Readonly<Record<string, number>>;
@@ -63,7 +64,7 @@ export function check(file: File, source: Source, options: CheckOptions): Checke
   for (const budget of once.budgets) checkBudget(budget, whole, { scope, input: checked.last, report });
   const training = checkTraining(once.train, checked.outputs, scope, report);
   if (whole && once.train) checkLosses(training, checked.outputs, report);
-  return { model, network: checked, training: training.options, drafts: drafts.list, foreign: used.errors };
+  return { model, network: checked, training: training.options, drafts: drafts.list, foreign: used.errors, uses: used.uses };
 }
 
 /** Collects mistakes. One that comes again in other calls of a block, or rounds, is one mistake. */

@@ -29,6 +29,7 @@ export class Expansion {
   /** The layers of a block join the sequence under the name of the call. */
   call(block: Block, statement: LayerStatement, name: string, sequence: Sequence, outer: Frame): void {
     this.called.add(block);
+    if (!block.isSound) return sequence.forget();
     const call = new BlockCall(block, statement, outer, sequence.flow.arrival?.shape);
     const deep = !this.limits.depth(outer.depth + 1, statement.span, outer.report);
     if (!call.read() || deep || outer.dry) return sequence.forget();

@@ -16,28 +16,30 @@ export function checkLosses(
   outputs: readonly NamedOutput[],
   report: Report,
 ): void {
+  const isAlone = outputs.length === 1;
   for (const { name, layer: last, shape } of outputs) {
     const own = options.outputLosses.find(({ output }) => output === name);
     const span = own ? outputLossSpans.get(name) : lossSpan;
-    checkLoss(own?.loss ?? options.loss, span, { last, output: shape }, report);
+    const subject = isAlone ? 'the network' : `\`${name}\``;
+    checkLoss(own?.loss ?? options.loss, span, { last, output: shape, subject }, report);
   }
 }
 
 interface Ending {
   readonly last: CheckedLayer;
   readonly output: Shape;
+  /** What ends here, in words. */
+  readonly subject: string;
 }
 
 function checkLoss(loss: Loss, lossSpan: Span | undefined, ending: Ending, report: Report): void {
-  const { last, output } = ending;
+  const { last, output, subject } = ending;
   const activation = endOf(last)?.kind ?? 'none';
-  const mistake = activationMistake(loss, activation) ?? shapeMistake(loss, output);
+  const mistake = activationMistake(loss, activation, subject) ?? shapeMistake(loss, ending);
   if (mistake === undefined) return;
   const { message, help, meant, activations = [] } = mistake;
   const { source, span } = last;
-  const related = lossSpan
-    ? [{ source, span, message: `the network ends here with ${written(output)}` }]
-    : [];
+  const related = lossSpan ? [{ source, span, message: `${subject} ends here with ${written(output)}` }] : [];
   const candidates = [...otherLoss(lossSpan, meant), ...activations.flatMap((word) => otherEnd(last, word))];
   const notes = lossSpan ? [] : [`where \`train\` states no loss it is ${loss}`];
   const place = lossSpan ? { span: lossSpan } : { source, span };
@@ -64,12 +66,12 @@ function isOfClasses(loss: Loss): loss is keyof typeof wantedEnd {
   return Object.hasOwn(wantedEnd, loss);
 }
 
-function activationMistake(loss: Loss, activation: string): Mistake | undefined {
+function activationMistake(loss: Loss, activation: string, subject: string): Mistake | undefined {
   if (!isOfClasses(loss) || activation === 'none' || activation === wantedEnd[loss]) return undefined;
   const other = loss === 'cross-entropy' ? 'binary-cross-entropy' : 'cross-entropy';
   const wanted = wantedEnd[loss];
   return {
-    message: `${sentenceOf[loss]}, but the network ends with \`${activation}\``,
+    message: `${sentenceOf[loss]}, but ${subject} ends with \`${activation}\``,
     help: `end with \`${wanted}\`, or without an activation, with raw scores`,
     ...(activation === wantedEnd[other] && { meant: other }),
     activations: [wanted],
@@ -82,7 +84,7 @@ const sentenceOf = {
   'binary-cross-entropy': 'binary cross-entropy wants one `sigmoid` a label',
 } as const;
 
-function shapeMistake(loss: Loss, output: Shape): Mistake | undefined {
+function shapeMistake(loss: Loss, { output, subject }: Ending): Mistake | undefined {
   if (!isOfClasses(loss)) return undefined;
   if (!countsAsFlat(output)) {
     const score =
@@ -90,7 +92,7 @@ function shapeMistake(loss: Loss, output: Shape): Mistake | undefined {
         ? 'cross-entropy wants one score a class'
         : 'binary cross-entropy wants one score a label';
     return {
-      message: `${score}, but the network ends with ${written(output)}`,
+      message: `${score}, but ${subject} ends with ${written(output)}`,
       help: 'end with `pool avg global`, or with `flatten` and `dense`',
     };
   }

@@ -13,15 +13,18 @@ const places: { readonly [K in Frame['place']]: string } = {
 
 const remedies: Readonly<Record<string, string>> = {
   block: 'move it to the top of the file: it can be called from here',
-  param: 'move it to the top of the file, or give the block a parameter',
   output: 'move it to the end of the file; `as` names values, and a block has one result',
 };
 
 export function misplaced({ kind, span }: Statement, { place }: Frame): Draft {
+  const help =
+    kind === 'param' && place === 'block'
+      ? 'move it to the top of the file, or give the block a parameter'
+      : remedies[kind];
   return {
     code: 'CNN213',
     span,
     message: `\`${kind}\` belongs to the file, and cannot stand in ${places[place]}`,
-    help: remedies[kind] ?? 'move it to the top of the file',
+    help: help ?? 'move it to the top of the file',
   };
 }

@@ -24,6 +24,8 @@ export interface Block {
   readonly source: Source;
   /** The names of the file that declares it. */
   readonly scope: Scope;
+  /** Whether its parameters have names that can be told apart; where not, its calls are silent. */
+  isSound: boolean;
 }
 
 export class Scope {
@@ -172,7 +174,7 @@ export class Scope {
 
   private isFree(name: Word): boolean {
     const earlier = this.inSight(name.text);
-    if (earlier !== undefined) return this.refuse(name, `\`${name.text}\` is declared twice`, earlier.place);
+    if (earlier !== undefined) return this.refuse(name, this.clash(name, earlier), earlier.place);
     if (layers.has(name.text))
       return this.refuse(name, `\`${name.text}\` is a layer, so it cannot be a name`);
     return (
@@ -187,6 +189,14 @@ export class Scope {
     if (own !== undefined || this.parent === undefined) return own;
     const outer = this.parent.inSight(name);
     return this.isCall && outer?.kind !== 'block' ? undefined : outer;
+  }
+
+  /** A name that does not stand where it is declared comes from a file behind `use`. */
+  private clash({ text, span }: Word, { kind }: Entry): string {
+    const isUsed = this.source.slice(span) !== text;
+    return isUsed
+      ? `this file declares \`${text}\`, which is a ${kind} here already`
+      : `\`${text}\` is declared twice`;
   }
 
   private refuse(name: Word, message: string, earlier?: Place): false {

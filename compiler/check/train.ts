@@ -1,6 +1,6 @@
 // The `train` block: each setting has its rule; what it does not say keeps its default.
 
-import type { Setting, TrainStatement } from '../../grammar/ast.js';
+import type { Setting, SettingValue, TrainStatement, Word } from '../../grammar/ast.js';
 import type { Span } from '../../grammar/source.js';
 import type { Report } from '../diagnostics/draft.js';
 import type { Loss, Optimizer } from '../graph/graph.js';
@@ -91,7 +91,7 @@ export function checkTraining(
     const key = output === undefined ? setting.word.text : `loss ${output}`;
     const change =
       output === undefined
-        ? readSetting(setting, seen.get(key), scope, report)
+        ? readSetting(setting, seen.get(key), names, scope, report)
         : readOutputLoss(output, options.outputLosses, setting, seen.get(key), { scope, report });
     options = { ...options, ...change };
     seen.set(key, setting);
@@ -114,7 +114,7 @@ function readOutputLoss(
   earlier: Setting | undefined,
   { scope, report }: { readonly scope: Scope; readonly report: Report },
 ): Change {
-  if (earlier !== undefined) return refuseSecond(setting, earlier, report);
+  if (earlier !== undefined) return refuseSecond(`loss ${output}`, setting, earlier, report);
   const rest = { ...setting, values: setting.values.slice(1) };
   const reader = new SettingReader(rest, `loss ${output} cross-entropy weight 0.5`, scope, report);
   const weight = reader.option('weight', 1, 'a positive number', (x) => x > 0);
@@ -123,17 +123,43 @@ function readOutputLoss(
   return loss === undefined ? {} : { outputLosses: [...before, { output, loss, weight }] };
 }
 
-function refuseSecond(setting: Setting, earlier: Setting, report: Report): Change {
+function refuseSecond(key: string, setting: Setting, earlier: Setting, report: Report): Change {
   const related = [{ span: earlier.span, message: 'first given here' }];
   const help = 'take one of the two out';
-  const message = `\`${setting.word.text}\` is given twice`;
+  const message = `\`${key}\` is given twice`;
   report({ code: 'CNN502', span: setting.span, message, related, help });
   return {};
 }
 
-function readSetting(setting: Setting, earlier: Setting | undefined, scope: Scope, report: Report): Change {
+/** `loss head mse`, where no output is called `head`. */
+function isOfUnknownOutput({ word, values: [first, second] }: Setting): boolean {
+  const isLoss = (value: SettingValue | undefined): boolean =>
+    value?.kind === 'word' && losses.some((loss) => loss === value.text);
+  return word.text === 'loss' && first?.kind === 'word' && !isLoss(first) && isLoss(second);
+}
+
+function refuseOutput({ values: [first] }: Setting, outputs: readonly string[], report: Report): Change {
+  const { text, span } = first as Word;
+  const meant = nearest(text, outputs);
+  const listed = outputs.map((name) => `\`${name}\``).join(', ');
+  const help = meant
+    ? `did you mean \`${meant}\`?`
+    : `outputs are ${listed}; \`output NAME\` makes a value one`;
+  const candidates = meant ? [replacing(span, meant)] : [];
+  report({ code: 'CNN502', span, message: `no output is called \`${text}\``, help, candidates });
+  return {};
+}
+
+function readSetting(
+  setting: Setting,
+  earlier: Setting | undefined,
+  outputs: readonly string[],
+  scope: Scope,
+  report: Report,
+): Change {
   const { text, span } = setting.word;
-  if (earlier !== undefined) return refuseSecond(setting, earlier, report);
+  if (earlier !== undefined) return refuseSecond(text, setting, earlier, report);
+  if (isOfUnknownOutput(setting)) return refuseOutput(setting, outputs, report);
   const rule = Object.hasOwn(rules, text) ? rules[text] : undefined;
   if (rule === undefined) return refuse(text, span, report);
   const reader = new SettingReader(setting, rule.example, scope, report);

@@ -16,6 +16,14 @@ export interface ForeignSyntaxError {
   readonly error: SyntaxError;
 }
 
+/** A path behind `use`, and the text that it led to. */
+export interface Use {
+  readonly from: Source;
+  /** Of the path, quotes included. */
+  readonly span: Span;
+  readonly used: Source;
+}
+
 interface UsedFile {
   readonly source: Source;
   readonly blocks: readonly Block[];
@@ -25,6 +33,7 @@ interface UsedFile {
 
 export class UsedFiles {
   readonly errors: ForeignSyntaxError[] = [];
+  readonly uses: Use[] = [];
   private readonly readFile: ReadFile;
   private readonly report: Report;
   private readonly files = new Map<string, UsedFile>();
@@ -53,6 +62,7 @@ export class UsedFiles {
     const before = used.get(found.name);
     if (before) return this.refuseSecond(statement, from, before);
     this.usedIn.set(scope, used.set(found.name, statement.pathSpan));
+    this.uses.push({ from, span: statement.pathSpan, used: file.source });
     for (const block of file.blocks) {
       const name = { text: block.statement.name.text, span: statement.pathSpan };
       scope.declareBlock(name, block, { source: from, span: statement.pathSpan });

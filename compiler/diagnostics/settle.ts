@@ -5,7 +5,7 @@ import { brokenLines } from '../../grammar/parser.js';
 import type { Source } from '../../grammar/source.js';
 import type { SyntaxError, SyntaxErrorKind, SyntaxFix } from '../../grammar/syntax-error.js';
 import type { Code } from './catalogue.js';
-import type { Draft } from './draft.js';
+import type { Draft, RelatedDraft } from './draft.js';
 
 const syntaxCodes: { readonly [K in SyntaxErrorKind]: Code } = {
   'unexpected-character': 'CNN101',
@@ -65,11 +65,17 @@ export function settle(draft: Draft, source: Source, fixes: readonly Fix[]): Dia
 const mostCalls = 4;
 
 function relatedPlaces({ related = [], calls = [] }: Draft, source: Source): RelatedPlace[] {
-  return [...related, ...calls.slice(0, mostCalls)].map((place) => ({ source, ...place }));
+  return [...related, ...placesOf(calls).slice(0, mostCalls)].map((place) => ({ source, ...place }));
+}
+
+/** A block that calls itself is called from one place many times. */
+function placesOf(calls: readonly RelatedDraft[]): RelatedDraft[] {
+  const places = new Map(calls.map((call) => [`${call.source?.name} ${call.span.start}`, call]));
+  return [...places.values()];
 }
 
 function timesAgain({ again = 0, calls = [] }: Draft): string[] {
-  const hidden = calls.length - mostCalls;
+  const hidden = placesOf(calls).length - mostCalls;
   return [
     ...(hidden > 0 ? [`inside ${hidden} more call${hidden > 1 ? 's' : ''}`] : []),
     ...(again > 0 ? [`and ${again} time${again > 1 ? 's' : ''} more, in other calls or rounds`] : []),
