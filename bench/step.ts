@@ -44,7 +44,8 @@ function stepInput(random: Random, step: number): StepInput {
   const image = randomTensor(random, [batch, 28, 28, 1], 1);
   const target = { shape: [batch, 10], data: new Float32Array(batch * 10) };
   for (let sample = 0; sample < batch; sample++) target.data[sample * 10 + (random.next() % 10)] = 1;
-  return { inputs: new Map([[name, image]]), target, rate: training.optimizer.rate, step };
+  const targets = new Map([[graph.outputs[0].name, target]]);
+  return { inputs: new Map([[name, image]]), targets, rate: training.optimizer.rate, step };
 }
 
 /** Draws its batches before the clock starts: here only the engine is measured. */

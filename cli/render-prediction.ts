@@ -12,7 +12,9 @@ export function renderPrediction(
   drawing: readonly string[],
   drawingWidth: number,
 ): string {
-  const said = prediction.top.length > 0 ? rankLines(prediction.top) : outputLines(prediction);
+  const ranks = prediction.top.length > 0 ? rankLines(prediction.top) : [];
+  const isAll = ranks.length > 0 && Object.keys(prediction.outputs).length === 1;
+  const said = isAll ? ranks : [...ranks, ...outputLines(prediction)];
   return [prediction.input, ...beside(drawing, drawingWidth, said), ''].join('\n');
 }
 

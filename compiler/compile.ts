@@ -5,6 +5,7 @@ import { parse } from '../grammar/parser.js';
 import { Source } from '../grammar/source.js';
 import type { SyntaxError } from '../grammar/syntax-error.js';
 import { check, type Settings } from './check/check.js';
+import type { Use } from './check/used-files.js';
 import { Remedies, type CheckedText } from './check/remedies.js';
 import { independent, inOrder, settle, settleSyntax } from './diagnostics/settle.js';
 import type { Graph } from './graph/graph.js';
@@ -24,6 +25,8 @@ export interface CompileOptions {
 
 export interface Compilation {
   readonly source: Source;
+  /** Every path behind `use`, also in the files behind `use` themselves, with the text that it led to. */
+  readonly uses: readonly Use[];
   /** In the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
   /** What could be understood; complete where there are no errors. */
@@ -58,6 +61,7 @@ export function compile(text: string, options: CompileOptions = {}): Compilation
   return {
     source,
     diagnostics,
+    uses: checked.uses,
     model: checked.model,
     training: checked.training,
     // Made when someone asks for it: to check a text takes none.

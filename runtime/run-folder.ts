@@ -50,6 +50,8 @@ export interface RunModel {
   readonly graph: Graph;
   /** The text of the model as trained, its parameters fixed. */
   readonly source: string;
+  /** Texts behind `use`, by the names that `source` calls them. */
+  readonly usedFiles?: ReadonlyMap<string, string> | undefined;
   readonly labels?: readonly string[] | undefined;
 }
 
@@ -79,12 +81,13 @@ export class RunFolder {
 
   /** Writes the model, where the training stands and, as the best, `best` where it is given. */
   async save(checkpoint: Checkpoint, best: Weights | undefined): Promise<void> {
-    const { graph, source, labels } = this.model;
+    const { graph, source, usedFiles = [], labels } = this.model;
     const { weights, optimizerState, step, settings, epochs } = checkpoint;
     const metadata = new Map([
       ['step', `${step}`],
       ['settings', JSON.stringify(settings)],
     ]);
+    for (const [name, text] of usedFiles) await writeAtomically(join(this.path, name), text);
     await writeAtomically(join(this.path, modelFile), source);
     await writeAtomically(
       join(this.path, metricsFile),

@@ -29,6 +29,8 @@ export interface TrainOptions {
   readonly data: Dataset;
   /** The text of the model as trained, its parameters fixed; becomes `model.cnn` of the run. */
   readonly source: string;
+  /** Texts behind `use`, by the names that `source` calls them; the run folder keeps them beside it. */
+  readonly usedFiles?: ReadonlyMap<string, string>;
   /** What the classes are called, in order. */
   readonly labels?: readonly string[] | undefined;
   /** Where the run is kept; nothing is written without it. */
@@ -87,14 +89,16 @@ function startOf(graph: Graph, seed: number, checkpoint: Checkpoint | undefined)
  * @throws EngineError where the engine cannot start
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {
-  const { graph, training, engine, data, source, labels, runFolder, signal, onProgress } = options;
+  const { graph, training, engine, data, source, usedFiles, labels, runFolder, signal, onProgress } = options;
   const classifier = classifierOf(graph, training);
   checkDataset(data, classifier.input, classifier.classes);
   const split = splitForValidation(data, training.validate, training.seed);
   const settings = settingsOf(training, data);
   const { checkpoint, best } = await resumptionOf(options, settings);
   const folder =
-    runFolder === undefined ? undefined : await RunFolder.open(runFolder, { graph, source, labels });
+    runFolder === undefined
+      ? undefined
+      : await RunFolder.open(runFolder, { graph, source, usedFiles, labels });
   const session = await engine.train(
     differentiate(graph, training),
     startOf(graph, training.seed, checkpoint),

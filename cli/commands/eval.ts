@@ -56,6 +56,7 @@ async function run(file: string, options: EvalOptions, signal: AbortSignal): Pro
     engine,
     data,
     loss: training.loss,
+    outputLosses: training.outputLosses,
     ...(options.batch === undefined ? {} : { batch: options.batch }),
     signal,
     onProgress: (done, samples) => line.draw(done, samples),

@@ -17,7 +17,7 @@ import { wholeNumber } from '../number-argument.js';
 import { writeResult } from '../output.js';
 import { TrainingProgress } from '../progress.js';
 import { chooseRunFolder, type RunPlace } from '../run-folder-choice.js';
-import { settledText } from '../settled-text.js';
+import { settledModel } from '../settled-text.js';
 
 interface TrainOptions extends EngineOptions {
   readonly data?: string;
@@ -68,7 +68,7 @@ async function run(file: string, options: TrainOptions): Promise<number> {
 const stillSaving = 'Still finishing the step; nothing will be lost.';
 
 async function trainModel(
-  { graph, source, training: written }: Compilation & { readonly graph: Graph },
+  { graph, training: written, ...texts }: Compilation & { readonly graph: Graph },
   file: string,
   options: TrainOptions,
   progress: TrainingProgress,
@@ -85,7 +85,7 @@ async function trainModel(
     training,
     engine,
     data,
-    source: settledText(source, options.set ?? {}),
+    ...settledModel(texts, options.set ?? {}),
     runFolder: place.path,
     ...(options.resume === undefined ? {} : { resume: options.resume }),
     signal,

@@ -64,7 +64,14 @@ export function check(file: File, source: Source, options: CheckOptions): Checke
   for (const budget of once.budgets) checkBudget(budget, whole, { scope, input: checked.last, report });
   const training = checkTraining(once.train, checked.outputs, scope, report);
   if (whole && once.train) checkLosses(training, checked.outputs, report);
-  return { model, network: checked, training: training.options, drafts: drafts.list, foreign: used.errors, uses: used.uses };
+  return {
+    model,
+    network: checked,
+    training: training.options,
+    drafts: drafts.list,
+    foreign: used.errors,
+    uses: used.uses,
+  };
 }
 
 /** Collects mistakes. One that comes again in other calls of a block, or rounds, is one mistake. */

@@ -17,6 +17,7 @@ export function layer(source: Source, parts: LayerParts): Layer {
     span: { start, end: start + text.length },
     weights: [],
     macs: 0,
+    depth: 0,
     receptiveField: [],
     suffixes: [],
     branches: [],
