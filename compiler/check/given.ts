@@ -23,7 +23,8 @@ export function given(size: Size, around: Surroundings): Given | undefined {
   const value = word && around.scope.parameter(word.text);
   if (value !== undefined) return value;
   const [part] = size.parts;
-  if (size.parts.length === 1 && isExpression(part)) return evaluate(part, around);
+  const expected = word ? { ...around, options: [...loneWords()] } : around;
+  if (size.parts.length === 1 && isExpression(part)) return evaluate(part, expected);
   const parts = size.parts.map((each) => settled(each, around));
   return parts.includes(undefined) ? undefined : { ...size, parts: parts as SizePart[] };
 }
@@ -74,8 +75,11 @@ let alone: ReadonlySet<string> | undefined;
 
 /** Words that say something without a value: `same`, `relu`, `max`, `nobias`; not `stride`. */
 function standsAlone(word: string): boolean {
-  alone ??= new Set([...layers.values()].flatMap(wordsOf));
-  return alone.has(word);
+  return loneWords().has(word);
+}
+
+function loneWords(): ReadonlySet<string> {
+  return (alone ??= new Set([...layers.values()].flatMap(wordsOf)));
 }
 
 function wordsOf({ word, signature, isSuffix }: LayerDefinition): string[] {

@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../compiler/diagnostics/catalogue.js';
-import { compile, renderDiagnostics, type Diagnostic, type Fix } from '../../compiler/index.js';
+import { renderDiagnostics, type Diagnostic, type Fix } from '../../compiler/index.js';
 import { applyEdits } from '../../compiler/check/remedies.js';
 import { compileGolden, filesIn, goldenTexts, type GoldenText } from './golden-text.js';
 
@@ -39,9 +39,16 @@ function withoutLast(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] 
   return diagnostics.filter(({ code }) => code !== 'CNN402' && code !== 'CNN503');
 }
 
+/** With the edits of a fix made in the text in which its mistake stands. */
+function mendedText(golden: GoldenText, { source }: Diagnostic, { edits }: Fix): GoldenText {
+  const text = applyEdits(source.text, edits);
+  if (source.name === `${golden.name}.cnn`) return { ...golden, text };
+  return { ...golden, files: new Map(golden.files).set(source.name, text) };
+}
+
 /** The mistake is gone, and no more are left than before. */
 function expectMended(golden: GoldenText, before: readonly Diagnostic[], mended: Diagnostic, fix: Fix): void {
-  const { diagnostics } = compile(applyEdits(golden.text, fix.edits), { set: golden.set });
+  const { diagnostics } = compileGolden(mendedText(golden, mended, fix));
   const same = diagnostics.filter(({ code, message }) => code === mended.code && message === mended.message);
   const others = before.filter(({ code, message }) => code === mended.code && message === mended.message);
   expect(same.length, `${fix.title} leaves “${mended.message}”`).toBeLessThan(others.length);
