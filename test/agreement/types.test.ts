@@ -19,6 +19,13 @@ const kinds: Readonly<Record<string, () => Promise<Modules>>> = {
       'example',
       examples.map(({ text }) => text),
     ),
+  'the zoo': () =>
+    modulesOf(
+      'zoo',
+      globSync('examples/zoo/*.cnn')
+        .toSorted()
+        .map((file) => readFileSync(file, 'utf8')),
+    ),
   'random networks': () => modulesOf('random', randomTexts),
   'golden modules': async () =>
     new Map(golden.map((file, i) => [`golden-${i}.ts`, readFileSync(file, 'utf8')])),
@@ -29,7 +36,7 @@ let errors: readonly string[] = [];
 beforeAll(async () => {
   for (const [kind, emit] of Object.entries(kinds)) modules.set(kind, await emit());
   errors = typeErrors(new Map([...modules.values()].flatMap((texts) => [...texts])));
-}, 60_000);
+}, 240_000);
 
 it.each(Object.keys(kinds))('%s', (kind) => {
   const names = [...(modules.get(kind)?.keys() ?? [])];
