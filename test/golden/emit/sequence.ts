@@ -310,7 +310,7 @@ interface TransposedConv1DOptions extends LayerOptions {
   useBias: boolean;
 }
 
-/** A transposed convolution with any padding, whose output may be larger by `outputPadding`. */
+/** A transposed convolution. Padding is cut off its output, which `outputPadding` makes larger. */
 class TransposedConv1D extends tf.layers.Layer {
   static readonly className = 'TransposedConv1D';
   private readonly options: TransposedConv1DOptions;

@@ -35,7 +35,7 @@ export function createModel(): tf.LayersModel {
         center: true,
       }), // 7x9x9x4
       tf.layers.activation({ name: 'conv1.relu', activation: 'relu' }), // 7x9x9x4
-      tf.layers.maxPooling3d({ name: 'pool1', poolSize: [1, 2, 2] }), // 7x4x4x4
+      new StackedMaxPooling3D({ name: 'pool1', poolSize: [1, 2, 2], strides: [1, 2, 2] }), // 7x4x4x4
       new ZeroPadding({
         name: 'depthwise1.padding',
         padding: [
@@ -76,7 +76,7 @@ export function createModel(): tf.LayersModel {
         outputPadding: [1, 1, 1],
         useBias: true,
       }), // 8x4x4x4
-      tf.layers.maxPooling3d({ name: 'pool3', poolSize: [8, 4, 4] }), // 1x1x1x4
+      new StackedMaxPooling3D({ name: 'pool3', poolSize: [8, 4, 4], strides: [8, 4, 4] }), // 1x1x1x4
       tf.layers.flatten({ name: 'flat' }), // 4
       tf.layers.dense({ name: 'diagnosis', units: 2, kernelInitializer }), // 2
     ],
@@ -213,6 +213,52 @@ type Triple = [number, number, number];
 function countWindows(map: tf.Shape, window: number[], strides: number[]): number[] {
   return window.map((size, axis) => Math.floor((Number(map[axis]) - size) / strides[axis]) + 1);
 }
+
+interface StackedMaxPooling3DOptions extends LayerOptions {
+  poolSize: Triple;
+  strides: Triple;
+}
+
+/**
+ * The maximum of each window.
+ * Planes first, then depth: `tf.maxPool3d` finds other maxima on wasm, and its gradient takes windows for squares.
+ */
+class StackedMaxPooling3D extends tf.layers.Layer {
+  static readonly className = 'StackedMaxPooling3D';
+  private readonly options: StackedMaxPooling3DOptions;
+
+  constructor(options: StackedMaxPooling3DOptions) {
+    super(options);
+    this.options = options;
+  }
+
+  override computeOutputShape([batch, ...map]: tf.Shape): tf.Shape {
+    const { poolSize, strides } = this.options;
+    return [batch, ...countWindows(map, poolSize, strides), map[map.length - 1]];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const { poolSize, strides } = this.options;
+    return tf.tidy(() => {
+      const x = onlyInput<tf.Tensor5D>(inputs);
+      const [batch, depth, height, width, channels] = x.shape;
+      const [first, ...window] = poolSize;
+      const [step, ...steps] = strides;
+      const planes = tf.reshape<tf.Rank.R4>(x, [batch * depth, height, width, channels]);
+      const pooled = tf.maxPool(planes, window, steps, 'valid');
+      const [, rows, columns] = pooled.shape;
+      const stacks = tf.reshape<tf.Rank.R4>(pooled, [batch, depth, rows * columns, channels]);
+      const y = tf.maxPool(stacks, [first, 1], [step, 1], 'valid');
+      return tf.reshape(y, [batch, y.shape[1], rows, columns, channels]);
+    });
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    const { poolSize, strides } = this.options;
+    return { ...super.getConfig(), poolSize, strides };
+  }
+}
+tf.serialization.registerClass(StackedMaxPooling3D);
 
 interface GroupedConv3DOptions extends LayerOptions {
   filters: number;
@@ -370,7 +416,7 @@ function spread<Spread extends tf.Tensor>(tensor: Spread, steps: number[], first
   }, tensor);
 }
 
-/** `tf.conv3dTranspose`, which has no gradient, as a convolution: of a map with zeros in it, by the kernel turned round. */
+/** `tf.conv3dTranspose`, which has no gradient, as a convolution of a map with zeros in it. */
 function conv3dTranspose(x: tf.Tensor5D, kernel: tf.Tensor5D, size: number[], strides: Triple): tf.Tensor5D {
   const apart = spread(x, strides, 1);
   const reach = kernel.shape.slice(0, 3).map((window) => window - 1);
@@ -388,7 +434,7 @@ interface TransposedConv3DOptions extends LayerOptions {
   useBias: boolean;
 }
 
-/** A transposed convolution with any padding, whose output may be larger by `outputPadding`. */
+/** A transposed convolution. Padding is cut off its output, which `outputPadding` makes larger. */
 class TransposedConv3D extends tf.layers.Layer {
   static readonly className = 'TransposedConv3D';
   private readonly options: TransposedConv3DOptions;

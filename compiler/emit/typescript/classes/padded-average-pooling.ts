@@ -5,7 +5,7 @@ import { spatial } from './spatial.js';
 
 export const paddedAveragePooling: PaddedPool = {
   name: 'PaddedAveragePooling',
-  summary: `/**
+  summary: () => `/**
  * The mean of each window over the pixels of the map, without the padding. It is the mean with zeros,
  * over the share of pixels, because tfjs takes the gradient of a padded average over the whole window.
  */`,

@@ -11,7 +11,7 @@ export interface PaddedPool {
   /** `PaddedMaxPooling`, of which the class is called `PaddedMaxPooling2D`. */
   readonly name: string;
   /** A comment. */
-  readonly summary: string;
+  readonly summary: (axes: Axes) => string;
   /** The statements that pool `x`. */
   readonly pool: (axes: Axes) => string;
 }
@@ -24,9 +24,9 @@ export function paddedPooling({ name, summary, pool }: PaddedPool, axes: Axes): 
     [layerOptions, sizes, padding, padsOf, paddedSizes, onlyInput, countWindows],
     layerSource({
       name: className,
-      summary,
+      summary: summary(axes),
       options: { poolSize: sizes.name, strides: sizes.name, padding: 'Padding' },
-      methods: [computeOutputShape, call(tensor, pool(axes))],
+      methods: [computeOutputShape, poolCall(tensor, ['poolSize', 'strides', 'padding'], pool(axes))],
     }),
   );
 }
@@ -53,10 +53,11 @@ const computeOutputShape = `
     return [batch, ...windows, map[map.length - 1]];
   }`;
 
-function call(tensor: string, pool: string): string {
+/** The method that pools, of these options. */
+export function poolCall(tensor: string, options: readonly string[], pool: string): string {
   return `
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const { poolSize, strides, padding } = this.options;
+    const { ${options.join(', ')} } = this.options;
     return tf.tidy(() => {
       const x = onlyInput<${tensor}>(inputs);
       ${pool.trim()}

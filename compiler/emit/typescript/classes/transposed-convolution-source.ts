@@ -28,12 +28,9 @@ export function transposedConvolutionSource(variant: KernelVariant, given: Reado
 }
 
 function summary({ dilated, connection }: KernelVariant): string {
-  const kind = [
-    ...(dilated ? ['whose window skips pixels'] : []),
-    ...(connection === 'grouped' ? ['in groups'] : []),
-    'with any padding',
-  ];
-  return `/** A transposed convolution ${kind.join(', ')}, whose output may be larger by \`outputPadding\`. */`;
+  const kinds = [...(dilated ? ['dilated'] : []), ...(connection === 'grouped' ? ['in groups'] : [])];
+  const kind = ['A transposed convolution', ...kinds].join(', ');
+  return `/** ${kind}. Padding is cut off its output, which \`outputPadding\` makes larger. */`;
 }
 
 const computeOutputShape = `

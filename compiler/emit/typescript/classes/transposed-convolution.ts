@@ -29,7 +29,7 @@ const transposeInSpace = {
   name: 'conv3dTranspose',
   needs: [spread],
   source: `
-/** \`tf.conv3dTranspose\`, which has no gradient, as a convolution: of a map with zeros in it, by the kernel turned round. */
+/** \`tf.conv3dTranspose\`, which has no gradient, as a convolution of a map with zeros in it. */
 function conv3dTranspose(x: tf.Tensor5D, kernel: tf.Tensor5D, size: number[], strides: Triple): tf.Tensor5D {
   const apart = spread(x, strides, 1);
   const reach = kernel.shape.slice(0, 3).map((window) => window - 1);

@@ -1,11 +1,12 @@
 // Pools. tfjs pads max-pools right for `same` and has no other padding; its averages leave padding
 // out, but their gradients divide by the whole window all the same (seen on cpu), so that a padded
-// average is a class of the module's own.
+// average is a class of the module's own. So are max-pools in space: tfjs finds other maxima on wasm,
+// and on cpu other places for their gradients where windows are no squares.
 
 import type { OpOf, Padding, PoolGeometry } from '../../../graph/ops.js';
 import type { Shape } from '../../../graph/value.js';
 import { paddedAveragePooling } from '../classes/padded-average-pooling.js';
-import { paddedMaxPooling } from '../classes/padded-max-pooling.js';
+import { paddedMaxPooling, stackedMaxPooling } from '../classes/padded-max-pooling.js';
 import { paddedPooling, type PaddedPool } from '../classes/padded-pooling.js';
 import type { GraphView } from '../graph-view.js';
 import type { LayerCall } from '../layer-call.js';
@@ -17,19 +18,14 @@ type Pool = OpOf<'max-pool'> | OpOf<'average-pool'>;
 export const maxPool: Rule<'max-pool'> = (op, graph) => {
   const input = graph.shapeOf(op.inputs.x);
   const geometry = extended(op.geometry);
-  const isRight = hasRightGradient(geometry);
-  if (isRight && !isPadded(geometry.padding)) {
-    return [unpadded(op, 'maxPooling', 'globalMaxPooling', graph)];
+  const inSpace = geometry.window.length === 3;
+  if (!isPadded(geometry.padding)) {
+    return [inSpace ? stacked(op, graph) : unpadded(op, 'maxPooling', 'globalMaxPooling', graph)];
   }
-  if (!isRight || !isSame(geometry, input)) return [padded(op, geometry.padding, paddedMaxPooling, graph)];
+  if (inSpace || !isSame(geometry, input)) return [padded(op, geometry.padding, paddedMaxPooling, graph)];
   const { layer, word, options, output } = unpadded(op, 'maxPooling', 'globalMaxPooling', graph);
   return [{ layer, word, options: { ...options, padding: 'same' }, output }];
 };
-
-/** In three axes tfjs takes the height of a window for its width when it looks for the maximum (seen on cpu). */
-function hasRightGradient({ window: [, height, width] }: PoolGeometry): boolean {
-  return width === undefined || height === width;
-}
 
 export const averagePool: Rule<'average-pool'> = (op, graph) => {
   const { padding, extension } = op.geometry;
@@ -88,5 +84,15 @@ function padded(op: Pool, padding: readonly Padding[], pool: PaddedPool, graph: 
     word: 'pool',
     options: { poolSize: window, strides, padding: paddingPairs(padding) },
     output: graph.shapeOf(op.outputs.y),
+  };
+}
+
+function stacked({ geometry, outputs }: Pool, graph: GraphView): LayerCall {
+  const { window, strides } = geometry;
+  return {
+    layer: stackedMaxPooling,
+    word: 'pool',
+    options: { poolSize: window, strides },
+    output: graph.shapeOf(outputs.y),
   };
 }
