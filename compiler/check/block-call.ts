@@ -1,6 +1,13 @@
 // The arguments of a call become the parameters of its block.
 
-import type { BlockParameter, LayerStatement, NamedArgument, Size, Word } from '../../grammar/ast.js';
+import {
+  bareWord,
+  type BlockParameter,
+  type LayerStatement,
+  type NamedArgument,
+  type Size,
+  type Word,
+} from '../../grammar/ast.js';
 import type { Draft } from '../diagnostics/draft.js';
 import type { Shape } from '../graph/value.js';
 import { replacing } from './argument-mistakes.js';
@@ -9,6 +16,7 @@ import type { Frame } from './frame.js';
 import { given } from './given.js';
 import { nearest } from './nearest.js';
 import type { Block, Given } from './scope.js';
+import type { Flow } from './sequence.js';
 
 export class BlockCall {
   private readonly block: Block;
@@ -16,6 +24,8 @@ export class BlockCall {
   private readonly outer: Frame;
   private readonly input: Shape | undefined;
   private readonly values = new Map<string, Given | undefined>();
+  /** Parameters for which the call gave a named value. */
+  private readonly flows = new Map<string, Flow | undefined>();
   private complete = true;
   private hasSurplus = false;
 
@@ -42,23 +52,24 @@ export class BlockCall {
   /** Declares the parameters, those that are not given by their defaults, in the scope of the body. */
   declareIn(frame: Frame): void {
     for (const [index, { name, fallback }] of this.parameters.entries()) {
+      if (this.flows.has(name.text)) {
+        frame.scope.declareValue(name, this.flows.get(name.text));
+        continue;
+      }
       const value = this.values.has(name.text)
         ? this.values.get(name.text)
-        : fallback && this.byDefault(fallback, this.parameters.slice(index), frame);
+        : fallback && this.byDefault(fallback, index, frame);
       frame.scope.declareParameter(name, value);
     }
   }
 
-  private byDefault(
-    fallback: Size,
-    [own, ...later]: readonly BlockParameter[],
-    { scope, report }: Frame,
-  ): Given | undefined {
+  private byDefault(fallback: Size, index: number, { scope, report }: Frame): Given | undefined {
     const { source } = this.block;
     return given(fallback, {
       scope,
       input: this.input,
       report: (draft) => {
+        const [own, ...later] = this.parameters.slice(index);
         const name = later.find((parameter) => parameter.name.text === source.slice(draft.span))?.name;
         report(name && draft.code === 'CNN202' ? tooEarly(draft, own.name, name) : draft);
       },
@@ -97,13 +108,15 @@ export class BlockCall {
   }
 
   private give(name: string, value: Size, { span }: Pick<Size, 'span'>): void {
-    if (this.values.has(name)) return this.refuse(span, `\`${name}\` is given twice`);
+    if (this.isGiven(name)) return this.refuse(span, `\`${name}\` is given twice`);
     const { scope, report } = this.outer;
+    const word = bareWord(value)?.text;
+    if (word !== undefined && scope.hasValue(word)) return void this.flows.set(name, scope.value(word));
     this.values.set(name, given(value, { scope, input: this.input, report }));
   }
 
   private requireAll(): void {
-    const missing = this.parameters.find(({ name, fallback }) => !fallback && !this.values.has(name.text));
+    const missing = this.parameters.find(({ name, fallback }) => !fallback && !this.isGiven(name.text));
     if (missing === undefined) return;
     this.complete = false;
     const { word, arguments: written } = this.statement;
@@ -119,6 +132,10 @@ export class BlockCall {
       related,
       help: this.usage,
     });
+  }
+
+  private isGiven(name: string): boolean {
+    return this.values.has(name) || this.flows.has(name);
   }
 
   private get usage(): string {

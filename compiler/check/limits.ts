@@ -40,6 +40,15 @@ export class Limits {
     return !this.reached;
   }
 
+  /** The stack is used up. */
+  overflow(span: Span, report: Report): void {
+    this.stop(
+      span,
+      report,
+      'blocks, branches and bodies are nested too deep here for the stack that is left',
+    );
+  }
+
   private stop(span: Span, report: Report, message: string): void {
     if (this.reached) return;
     this.reached = true;

@@ -58,7 +58,14 @@ export class NetworkChecker {
 
   /** One statement of the file; those that are no part of the network are none of its business. */
   add(statement: Statement): void {
-    this.statement(statement, this.network, this.frame);
+    try {
+      this.statement(statement, this.network, this.frame);
+    } catch (error) {
+      // Where the stack is smaller than usual, or much of it is in use, less nesting may be too much.
+      if (!(error instanceof RangeError)) throw error;
+      this.limits.overflow(statement.span, this.frame.report);
+      this.forget(this.network);
+    }
   }
 
   finish(blocks: readonly Block[]): CheckedNetwork {

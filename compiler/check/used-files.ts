@@ -31,6 +31,9 @@ interface UsedFile {
   readonly whole: boolean;
 }
 
+/** Files that use files: each takes a piece of the stack. */
+const deepestUses = 64;
+
 export class UsedFiles {
   readonly errors: ForeignSyntaxError[] = [];
   readonly uses: Use[] = [];
@@ -57,6 +60,11 @@ export class UsedFiles {
     const found = this.readFile(statement.path, from.name);
     if ('failure' in found) return refuse({ message: found.failure, help: found.remedy });
     if (this.open.includes(found.name)) return refuse(this.cycle(found.name));
+    if (this.open.length > deepestUses)
+      return refuse({
+        message: `more than ${deepestUses} files use one another in a row`,
+        help: 'put more blocks into one file',
+      });
     const file = this.files.get(found.name) ?? this.read(new Source(found.name, found.text));
     const used = this.usedIn.get(scope) ?? new Map<string, Span>();
     const before = used.get(found.name);
