@@ -25,6 +25,8 @@ const uneven: readonly Sides[] = [[0, 2], [1, 0], [2, 1]]; // prettier-ignore
 export const layers: Readonly<Record<string, Layers>> = {
   convolution: (network, x) => network.convolution(x, { window: 3, maps: 5 }),
   'convolution, same': (network, x) => network.convolution(x, { window: 3, maps: 5, pad: 'same', stride: 2 }),
+  'convolution, same, with a window below the stride': (network, x, axes) =>
+    network.convolution(x, { window: first([1, 3, 1], axes), maps: 5, pad: 'same', stride: 2 }),
   'convolution, padded': (network, x, axes) =>
     network.convolution(x, { window: first([3, 2, 3], axes), maps: 5, pad: first(uneven, axes) }),
   'convolution, dilated': (network, x, axes) =>

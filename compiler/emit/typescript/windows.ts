@@ -34,11 +34,15 @@ export function briefPairs(padding: readonly Padding[]): LiteralValue {
   return alike ? first.before : paddingPairs(padding);
 }
 
-/** Whether tfjs pads just so for `same`: ⌈N/s⌉ windows, the odd pixel after. */
+/**
+ * Whether tfjs pads just so for `same`: ⌈N/s⌉ windows, the odd pixel after. In space it takes a
+ * window that is less than what is left of a stride for negative padding, and shifts all windows.
+ */
 export function isSame({ padding, window, strides }: WindowGeometry, map: Shape): boolean {
   return padding.every(({ before, after }, axis) => {
     const windows = Math.ceil(map[axis] / strides[axis]);
-    const total = Math.max(0, (windows - 1) * strides[axis] + window[axis] - map[axis]);
+    const total = (windows - 1) * strides[axis] + window[axis] - map[axis];
+    if (total < 0) return window.length < 3 && before === 0 && after === 0;
     return before === Math.floor(total / 2) && after === total - before;
   });
 }
