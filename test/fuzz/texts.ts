@@ -10,7 +10,7 @@ const words = [
   'input', 'model', 'param', 'expect', 'train', 'as', 'in', 'and', 'or', 'not', 'use', 'block', 'repeat', 'if',
   'else', 'from', 'output', 'max', 'avg', 'same', 'valid', 'pad', 'stride', 'dilation', 'groups', 'nobias', 'ceil',
   'global', 'include-pad', 'eps', 'momentum', 'parameters', 'macs', 'data', 'idx', 'loss', 'cross-entropy', 'epochs',
-  'optimizer', 'adam', 'lr', 'in.channels', 'in.height', 'n', 'm', 'stem', 'floor', 'pick', 'mod', 'x', '_',
+  'optimizer', 'adam', 'lr', 'in.channels', 'in.height', 'n', 'm', 'stem', 'Unit', 'Unit 8', 'block Unit(n) {', 'repeat 2 {', 'if n {', 'else {', '} else if 1 {', 'floor', 'pick', 'mod', 'x', '_',
   '0', '1', '2', '3', '8', '10', '28', '0.5', '1e-3', '40%', '65k', '1e999', '3x3', '1x1', '28x28x1', '8x8x4', '_x3',
   '0..1', '"a"', '"', '->', '<', '>', '|', '{', '}', '(', ')', '+', '-', '*', '/', '//', '^', '=', '==', '<=', '!=',
   ';', ',', '..', '#', '×', '\t', '\n', '\n', '\n', '\r\n', '\r', '\0', '\ufeff', '\ud800', '😀',
@@ -61,6 +61,8 @@ const number = fc.constantFrom(
   '(n + 1)',
   '2*n',
   'in.channels',
+  'pick(n - 1, 2, 4)',
+  '(n > 1) + 1',
   'max(2, n)',
   '6 // 2',
 );
@@ -78,27 +80,66 @@ const ending = fc.constantFrom(
   'softmax',
   'prelu',
 );
-const claim = fc.constantFrom('', '', '', '', '-> _x_', '-> _x_x_', '-> 8x8x4', 'as stem');
+const claim = fc.constantFrom('', '', '', '', '', '', '-> _x_', '-> _x_x_', '-> 8x8x4', 'as stem');
+const condition = fc.constantFrom(
+  'n > 1',
+  'in.channels == 4',
+  'not n',
+  'n == 2 and in.height > 4',
+  '0 or n',
+  '1',
+);
+const call = fc.constantFrom(
+  'Unit', 'Unit n', 'Unit 4 1x3', 'Unit kernel=1 act=gelu', 'Unit 3 act=(n)', 'Deep 2', 'Deep n as deep', 'Unit 2 same',
+); // prettier-ignore
+const rounds = fc.constantFrom('repeat 2', 'repeat n as i', 'repeat 0', 'repeat in.channels // 2');
 
-const { layer } = fc.letrec<{ layer: string; branches: string; sequence: string }>((tie) => ({
+const { layer, sequence } = fc.letrec<{ layer: string; branches: string; sequence: string }>((tie) => ({
   layer: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
     fc.tuple(fc.constant('conv'), number, kernel, option, ending, claim).map((parts) => parts.join(' ')),
     fc.tuple(fc.constantFrom('pool max', 'pool avg'), kernel, fc.constantFrom('', 'same', 'stride 1', 'ceil'), claim)
       .map((parts) => parts.join(' ')),
-    fc.constantFrom('bn', 'relu', 'flatten', 'dropout 0.5', 'pool avg global', 'dense 10', 'identity', 'stem'),
-    fc.tuple(fc.constantFrom('concat', 'add', 'inception'), tie('branches'), ending, claim).map((parts) => parts.join(' ')),
+    fc.constantFrom('bn', 'relu', 'flatten', 'dropout 0.5', 'pool avg global', 'dense 10', 'identity', 'from stem'),
+    call,
+    fc.tuple(rounds, tie('sequence')).map(([head, body]) => `${head} { ${body} }`),
+    fc.tuple(condition, tie('sequence'), condition, tie('sequence'))
+      .map(([first, body, second, other]) => `if ${first} { ${body} } else if ${second} { ${other} }`),
+    fc.tuple(fc.constantFrom('concat', 'add', 'inception', 'residual', 'multiply'), tie('branches'), ending, claim).map((parts) => parts.join(' ')),
     fc.constant('inception <n, 2 3, 1 2, 4>'),
   ),
   branches: fc.array(tie('sequence'), { minLength: 1, maxLength: 3 }).map((list) => `<${list.join(' | ')}>`),
   sequence: fc.array(tie('layer'), { minLength: 1, maxLength: 3 }).map((list) => list.join('; ')),
 })); // prettier-ignore
 
+const input = fc.constantFrom(
+  'input 8x8x4', 'input 28x28x1', 'input (8*n)x8x(n)', 'input 16', 'input 1x1x8', 'input 32x3', 'input 4x8x8x2',
+  'input 8x8x4 as stem', 'input a 8x8x4; conv 2 3x3 as stem; input b 8x8x4',
+); // prettier-ignore
+
 /** Always read without mistakes of form; often with mistakes of shapes. */
 export const grammatical = fc
   .tuple(
-    fc.constantFrom('8x8x4', '28x28x1', '(8*n)x8x(n)', '16', '1x1x8'),
+    input,
     fc.array(layer, { minLength: 1, maxLength: 6 }),
-    fc.constantFrom('', 'expect parameters < 10k', 'train { epochs 2; loss mse }'),
+    fc.constantFrom(
+      '',
+      '',
+      'expect parameters < 10k',
+      'train { epochs 2; loss mse }',
+      'relu as last\noutput last',
+    ),
+    sequence,
+    sequence,
   )
-  .map(([input, list, last]) => ['param n = 2', `input ${input}`, ...list, last, ''].join('\n'));
+  .map(([start, list, last, body, step]) =>
+    [
+      'param n = 2',
+      start,
+      ...list,
+      last,
+      `block Unit(maps = in.channels, kernel = 3x3, act = relu) { conv maps kernel same act; ${body} }`,
+      `block Deep(left, keep = left) { if left > 0 { ${step}; Deep (left - 1) keep } }`,
+      '',
+    ].join('\n'),
+  );

@@ -1,4 +1,5 @@
-// Random small networks as `.cnn` texts, over all layers and most of their options.
+// Random small networks as `.cnn` texts, over most layers and their options; some layers stand in
+// blocks, repeats and conditions, or are named and read again.
 
 import * as fc from 'fast-check';
 import { compile } from '../../compiler/index.js';
@@ -98,6 +99,31 @@ function branching(choice: Choice): fc.Arbitrary<string> {
   return choice.smooth ? long : fc.oneof(long, fc.constant('inception <2, 2 3, 1 2, 1>'));
 }
 
+/** Layers that keep the size of the map, written out by a call, a repeat or a condition, or named. */
+function expanded(choice: Choice): fc.Arbitrary<string> {
+  const layer = keeping(choice);
+  const call = fc.tuple(
+    fc.constantFrom('Unit', 'Unit 2', 'Unit kernel=1x2'),
+    optional(fc.constant('as unit')),
+  );
+  return fc.oneof(
+    call.map((words) => words.join(' ').trim()),
+    layer.map((line) => `repeat 2 as i { ${line}; conv (i + 2) 1x1 }`),
+    fc.tuple(layer, layer).map(([one, other]) => `if in.channels > 3 { ${one} } else { ${other} }`),
+    layer.map((line) => `${line} as stem; ${line}; concat <stem | identity>`),
+  );
+}
+
+/** What `expanded` calls. */
+function blocks(choice: Choice): fc.Arbitrary<string> {
+  return fc
+    .tuple(activation(choice), keeping(choice))
+    .map(
+      ([act, line]) =>
+        `block Unit(maps = in.channels, kernel = 3) { conv maps kernel same ${act}; ${line} }\n`,
+    );
+}
+
 function tail(choice: Choice, end: fc.Arbitrary<string>): fc.Arbitrary<string[]> {
   const hidden = optional(
     joined(fc.constant('dense 7'), optional(fc.constant('nobias')), activation(choice)),
@@ -117,11 +143,16 @@ export function networkText(
 ): fc.Arbitrary<string> {
   const input = fc.tuple(fc.integer({ min: 4, max: 8 }), fc.integer({ min: 4, max: 8 }), small);
   const layers = fc.array(
-    fc.oneof({ weight: 3, arbitrary: plain(choice) }, { weight: 1, arbitrary: branching(choice) }),
+    fc.oneof(
+      { weight: 3, arbitrary: plain(choice) },
+      { weight: 1, arbitrary: branching(choice) },
+      { weight: 1, arbitrary: expanded(choice) },
+    ),
     { maxLength: 5 },
   );
-  return fc.tuple(input, layers, tail(choice, end)).map(([sizes, lines, last]) => {
-    const start = `input ${sizes.join('x')}\n`;
+  return fc.tuple(input, layers, tail(choice, end), blocks(choice)).map(([sizes, lines, last, declared]) => {
+    const isCalled = lines.some((line) => line.startsWith('Unit'));
+    const start = `${isCalled ? declared : ''}input ${sizes.join('x')}\n`;
     const text = lines.reduce((sofar, line) => (checks(sofar + line) ? `${sofar}${line}\n` : sofar), start);
     return `${text}${last.filter((line) => line !== '').join('\n')}\n`;
   });
