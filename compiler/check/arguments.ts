@@ -23,6 +23,7 @@ import { evaluate, type Surroundings } from './evaluate.js';
 import { sizeGiven } from './given.js';
 import { nearest } from './nearest.js';
 import { optionWords } from './option-words.js';
+import { isLiteral, textOfSize, textOfValue } from './value-text.js';
 
 /** `bn` or an activation at the end of a layer. */
 export interface MatchedSuffix {
@@ -41,6 +42,8 @@ export interface Matched {
   readonly last: Argument | undefined;
   readonly suffixes: readonly MatchedSuffix[];
   readonly branches: Branches | ShortBranches | undefined;
+  /** What arguments amount to that are calculated or stand for something, by where they start. */
+  readonly texts: ReadonlyMap<number, string>;
   /** Whether everything fits; the mistakes are reported. */
   readonly complete: boolean;
 }
@@ -69,6 +72,7 @@ class Matching {
   private readonly spans = new Map<string, Span>();
   private readonly written = new Map<string, Span>();
   private readonly suffixes: MatchedSuffix[] = [];
+  private readonly texts = new Map<number, string>();
   private branches: Branches | ShortBranches | undefined;
   private last: Argument | undefined;
   private position = 0;
@@ -94,9 +98,9 @@ class Matching {
     const given = this.statement.arguments;
     while (this.next < given.length) this.take(given[this.next++]);
     this.requireAll();
-    const { values, spans, written, last, suffixes, branches, complete } = this;
+    const { values, spans, written, last, suffixes, branches, texts, complete } = this;
     const whole = complete && suffixes.every(({ matched }) => matched.complete);
-    return { values, spans, written, last, suffixes, branches, complete: whole };
+    return { values, spans, written, last, suffixes, branches, texts, complete: whole };
   }
 
   private report(draft: Draft): void {
@@ -143,6 +147,7 @@ class Matching {
   private takeSize(argument: Size): void {
     if (this.takeWord(argument)) return;
     const size = sizeGiven(argument, this.around.scope);
+    if (size !== undefined) this.texts.set(argument.span.start, textOfSize(size));
     if (size === undefined || !this.takeWord(size)) this.takePositional(size ?? argument);
   }
 
@@ -208,7 +213,10 @@ class Matching {
     this.written.set(name, span);
     this.spans.set(name, to.span);
     if (this.suffixes.length === 0) this.last = to;
-    if (value !== undefined) this.values[name] = value;
+    if (value === undefined) return;
+    this.values[name] = value;
+    const text = to.kind === 'size' && !isLiteral(to) ? textOfValue(value) : undefined;
+    if (text !== undefined) this.texts.set(to.span.start, text);
   }
 
   /** True where the word is an activation or `bn` that ends the layer. */

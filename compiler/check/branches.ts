@@ -87,9 +87,10 @@ export function resultOf({ flow, layers: own }: Sequence): BranchResult | undefi
 }
 
 function peerOf(sequence: Sequence | undefined): Peer | undefined {
-  const result = sequence && resultOf(sequence);
-  const normalization = sequence && normalizationIn(sequence.layers);
-  return result && { result: { ...result, normalized: normalization !== undefined }, normalization };
+  if (sequence === undefined) return undefined;
+  const result = resultOf(sequence);
+  const normalization = normalizationIn(sequence.layers);
+  return { result: result && { ...result, normalized: normalization !== undefined }, normalization };
 }
 
 /** The last batch normalisation of a branch, inline or on its own line. */

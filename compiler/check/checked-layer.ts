@@ -41,9 +41,10 @@ export function bareLayer(
   name: string,
   output: Shape | undefined,
   { field, layer }: LayerInput,
+  texts?: ReadonlyMap<number, string>,
 ): CheckedLayer {
   return {
-    name, kind: statement.word.text, text: textWithoutBranches(statement, source), source, span: statement.span,
+    name, kind: statement.word.text, text: textWithoutBranches(statement, source, texts), source, span: statement.span,
     output, weights: [], macs: 0, receptiveField: field.size, suffixes: [], branches: [],
     definition: undefined, values: {}, plan: undefined, field, input: layer, branchEnds: [],
     depth: layer?.depth ?? 0,
@@ -54,12 +55,13 @@ export function bareLayer(
 export function textWithoutBranches(
   { word, arguments: given, text }: LayerStatement,
   source: Source,
+  texts?: ReadonlyMap<number, string>,
 ): string {
   if (text !== undefined) return text;
   const shown = given.map((argument: Argument) => {
     if (argument.kind === 'branches' || argument.kind === 'short-branches')
       return shortened(argument, source);
-    return source.slice(argument.span);
+    return texts?.get(argument.span.start) ?? source.slice(argument.span);
   });
   return [word.text, ...shown].join(' ').replace(/\s+/g, ' ');
 }

@@ -6,6 +6,7 @@ import type { Source, Span } from '../../grammar/source.js';
 import type { Candidate, Place, Report } from '../diagnostics/draft.js';
 import type { Shape } from '../graph/value.js';
 import type { Arrival } from '../layers/definition.js';
+import { axisNames } from '../layers/axis-names.js';
 import { isFlat, spatial, written } from '../shapes/shape.js';
 import { evaluate, type Surroundings } from './evaluate.js';
 import { whole } from '../layers/whole.js';
@@ -106,9 +107,7 @@ function refuse(claimed: Claimed, size: Size, subject: Subject & { arrival: Arri
 function mismatch(claimed: Claimed, shape: Shape): string {
   const sizes = comparable(claimed, shape);
   if (sizes === undefined) return `${claimed.length} sizes are claimed of a shape with ${shape.length}`;
-  const names = isFlat(shape)
-    ? ['units']
-    : ['depth', 'height', 'width'].slice(4 - shape.length).concat('channels');
+  const names = isFlat(shape) ? ['units'] : axisNames(shape);
   const wrong = wrongAxes(claimed, sizes).map(
     (axis) => `${names[axis]} ${isOrAre(names[axis])} ${sizes[axis]}`,
   );

@@ -12,7 +12,7 @@ import type {
 import type { Span } from '../../grammar/source.js';
 import type { Shape } from '../graph/value.js';
 import type { Report } from '../diagnostics/draft.js';
-import { isFlat } from '../shapes/shape.js';
+import { axisNames } from '../layers/axis-names.js';
 import { nearest } from './nearest.js';
 import type { Scope } from './scope.js';
 import { absence } from './unknown-layer.js';
@@ -138,9 +138,7 @@ function sizeOfInput(expression: InExpression, around: Surroundings): number | u
     return fail(expression, message, around, '`in.` speaks of what reaches a layer, after the `input`');
   }
   if (input === undefined) return undefined;
-  const axes = isFlat(input)
-    ? ['channels']
-    : ['depth', 'height', 'width'].slice(4 - input.length).concat('channels');
+  const axes = axisNames(input);
   const axis = axes.indexOf(expression.property);
   if (axis >= 0) return input[axis];
   const help = `it has ${axes.map((name) => `\`in.${name}\``).join(', ')}`;
@@ -209,6 +207,11 @@ const functions: Readonly<Record<string, NumberFunction>> = {
   ceil: { form: 'ceil(a)', arity: 1, of: ([x]) => Math.ceil(x) },
   floor: { form: 'floor(a)', arity: 1, of: ([x]) => Math.floor(x) },
   round: { form: 'round(a)', arity: 1, of: ([x]) => Math.floor(x + 0.5) },
+  choose: {
+    form: 'choose(condition, then, otherwise)',
+    arity: 3,
+    of: ([condition, then, otherwise]) => (condition === 0 ? otherwise : then),
+  },
   mod: { form: 'mod(a, b)', arity: 2, of: ([a, b]) => a - b * Math.floor(a / b) },
 };
 

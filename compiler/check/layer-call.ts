@@ -69,7 +69,7 @@ export class LayerCall {
 
   assemble(inferred: Inferred | undefined, at: LayerInput): CheckedLayer {
     return {
-      ...bareLayer(this.statement, this.source, this.name, inferred?.output, at),
+      ...bareLayer(this.statement, this.source, this.name, inferred?.output, at, this.matched.texts),
       kind: this.definition.word,
       weights: inferred?.weights ?? [],
       macs: inferred?.macs ?? 0,
@@ -127,6 +127,7 @@ export class LayerCall {
       input,
       branches,
       peer: peer?.result,
+      isPeerUnknown: peer !== undefined && peer.result === undefined,
       claimed,
       defaults,
       statement,
@@ -155,7 +156,7 @@ type OpenCall = { -readonly [K in keyof Call]: Call[K] };
 function letGo(call: OpenCall): void {
   call.input = bare(call.input);
   call.branches = call.branches.map(bare);
-  if (typeof call.peer === 'object') call.peer = bare(call.peer);
+  call.peer &&= bare(call.peer);
 }
 
 function bare<A extends Arrival>(arrival: A): A {

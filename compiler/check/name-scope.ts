@@ -17,7 +17,9 @@ export class NameScope {
 
   /** `conv2` */
   numbered(word: string): string {
-    return this.prefix + word + this.count(word);
+    // `Grid35` twice is `Grid35_1` and `Grid35_2`.
+    const separator = /\d$/.test(word) ? '_' : '';
+    return this.prefix + word + separator + this.count(word);
   }
 
   /** `shortcut`, and only a second one `shortcut2`. */

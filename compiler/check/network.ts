@@ -203,7 +203,14 @@ export class NetworkChecker {
   ): MatchedSuffix[] {
     const like = inferred?.normalizedAsPeer ? peer?.normalization : undefined;
     if (like?.definition === undefined) return [];
-    const none = { spans: new Map(), written: new Map(), last: undefined, suffixes: [], branches: undefined };
+    const none = {
+      spans: new Map(),
+      written: new Map(),
+      texts: new Map(),
+      last: undefined,
+      suffixes: [],
+      branches: undefined,
+    };
     const matched: Matched = { ...none, values: like.values, complete: true };
     return [{ word: { text: like.kind, span }, definition: like.definition, matched }];
   }

@@ -124,7 +124,7 @@ export class Scope {
 
   /** Whether a layer or block gets this name by itself, as `conv1`. */
   isAutomatic(name: string): boolean {
-    const word = /^([A-Za-z][A-Za-z0-9_]*?)[0-9]+$/.exec(name)?.[1];
+    const word = /^([A-Za-z][A-Za-z0-9_]*?)_?[0-9]+$/.exec(name)?.[1];
     return word !== undefined && (layers.has(word) || this.block(word) !== undefined);
   }
 

@@ -15,7 +15,8 @@ export interface Flow extends LayerInput {
 
 /** What branches that wait for others are told of them. */
 export interface Peer {
-  readonly result: PeerResult;
+  /** Undefined where a mistake left it unknown. */
+  readonly result: PeerResult | undefined;
   /** The batch normalisation nearest to that branch's end, where it has one. */
   readonly normalization: CheckedLayer | undefined;
 }

@@ -1,6 +1,7 @@
 // How people call the axes of a map, and how messages speak of maps of one, two and three axes.
 
-import { written } from '../shapes/shape.js';
+import type { Shape } from '../graph/value.js';
+import { spatial, written } from '../shapes/shape.js';
 
 const names: readonly (readonly string[])[] = [
   [],
@@ -12,6 +13,11 @@ const names: readonly (readonly string[])[] = [
 /** The name of a spatial axis of a map with `axes` of them. */
 export function axisName(axis: number, axes: number): string {
   return names[axes]?.[axis] ?? `axis ${axis + 1}`;
+}
+
+/** The names of all axes of a map's shape, the channels last. */
+export function axisNames(shape: Shape): readonly string[] {
+  return [...spatial(shape).map((_, axis) => axisName(axis, shape.length - 1)), 'channels'];
 }
 
 /** `height and width`, `depth, height and width`. */

@@ -65,7 +65,7 @@ export interface Call<S extends Signature = Signature> {
   /** The first of the branches beside the one that this layer stands in, for layers that wait for them. */
   readonly peer: PeerResult | undefined;
   /** Whether there is such a branch, but a mistake left its shape unknown: nothing more is said then. */
-  readonly isPeerUnknown?: boolean;
+  readonly isPeerUnknown: boolean;
   /**
    * What the statement claims of each axis, undefined for `_`: all axes or all but the channels.
    * Undefined where it claims nothing, or what cannot be known.

@@ -10,9 +10,9 @@ import { grouped, inBytes, inUnits } from './units.js';
 const widest = 100;
 
 const columns: readonly Column[] = [
-  { title: 'Layer', align: 'left', narrowest: 16 },
-  { title: 'As written', align: 'left', narrowest: 12, dropped: true },
-  { title: 'Output', align: 'left', narrowest: 9 },
+  { title: 'Layer', align: 'left', narrowest: 16, turn: 1 },
+  { title: 'As written', align: 'left', narrowest: 12, dropped: true, turn: 0 },
+  { title: 'Output', align: 'left', narrowest: 9, turn: 2 },
   { title: 'Parameters', align: 'right' },
   { title: 'MACs', align: 'right' },
   { title: 'Field', align: 'right' },

@@ -60,8 +60,13 @@ function rowOf(layer: Layer, depth: number, opensBranch: number | undefined): Su
     parameters: countOf(weights),
     trainable: countOf(weights.filter((weight) => weight.trainable)),
     macs: parts.reduce((sum, part) => sum + part.macs, 0),
-    activationBytes: 4 * sizeOf(output),
+    activationBytes: passesThrough(layer) ? 0 : 4 * sizeOf(output),
   };
+}
+
+/** A branch that makes no value of its own: what it passes on is counted where it was made. */
+function passesThrough({ kind, weights }: Layer): boolean {
+  return kind === 'identity' || (kind === 'shortcut' && weights.length === 0);
 }
 
 function countOf(weights: readonly WeightSpecification[]): number {

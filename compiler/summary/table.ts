@@ -9,6 +9,8 @@ export interface Column {
    */
   readonly narrowest?: number;
   readonly dropped?: boolean;
+  /** In which turn it gives way; the least first. */
+  readonly turn?: number;
 }
 
 const gap = 2;
@@ -26,12 +28,13 @@ export function renderTable(columns: readonly Column[], rows: readonly string[][
   return [titles, '─'.repeat(tableWidth(widths)), ...rows.map(line)];
 }
 
-/** The width of every column; 0 leaves it out. Columns give way from the right. */
+/** The width of every column; 0 leaves it out. */
 function columnWidths(columns: readonly Column[], rows: readonly string[][], width: number): number[] {
   const widths = columns.map((column, index) =>
     rows.reduce((widest, row) => Math.max(widest, row[index].length), column.title.length),
   );
-  for (const [index, { narrowest, dropped }] of [...columns.entries()].reverse()) {
+  const inTurn = [...columns.entries()].toSorted(([, a], [, b]) => (a.turn ?? 0) - (b.turn ?? 0));
+  for (const [index, { narrowest, dropped }] of inTurn) {
     const excess = tableWidth(widths) - width;
     if (excess <= 0 || narrowest === undefined) continue;
     const left = widths[index] - excess;
