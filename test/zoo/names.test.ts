@@ -24,7 +24,7 @@ it.each([
   ['efficientnet-b0', ['Stage2.MBConv1.residual1.multiply1.dense2/bias']],
   ['inception-v3', ['Conv1.conv1/kernel', 'InceptionC2.inception1.concat2.Conv2.conv1/kernel']],
   ['xception', ['Middle8.residual1.separable3/depthwise', 'Halve1.residual1.shortcut/kernel']],
-  ['u-net', ['level1.conv2/kernel', 'concat4.conv-transpose1/kernel', 'conv1/bias']],
+  ['u-net', ['level1.conv2/kernel', 'Up4.concat1.conv-transpose1/kernel', 'conv1/bias']],
   ['m5', ['conv1/kernel', 'Stage3.conv1.bn/mean']],
   ['c3d', ['conv8/kernel', 'dense3/bias']],
 ])('%s', (file, names) => {

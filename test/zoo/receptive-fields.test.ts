@@ -69,12 +69,12 @@ it('U-Net: what comes up stands nearer again', () => {
     'level3.conv2': 14 + 2 + 2 * (3 - 1) * 4, // 32
     'level4.conv2': 32 + 4 + 2 * (3 - 1) * 8, // 68
     'Twice5.conv2': 68 + 8 + 2 * (3 - 1) * 16, // 140
-    'concat1.conv-transpose1': 140, // 2x2 with stride 2: one pixel each; 8 apart
-    'concat1.crop1': 68,
-    'Twice6.conv2': 140 + 2 * (3 - 1) * 8, // 172
-    'Twice7.conv2': 172 + 2 * (3 - 1) * 4, // 188
-    'Twice8.conv2': 188 + 2 * (3 - 1) * 2, // 196
-    'Twice9.conv2': 196 + 2 * (3 - 1) * 1, // 200
+    'Up1.concat1.conv-transpose1': 140, // 2x2 with stride 2: one pixel each; 8 apart
+    'Up1.concat1.crop1': 68,
+    'Up1.Twice1.conv2': 140 + 2 * (3 - 1) * 8, // 172
+    'Up2.Twice1.conv2': 172 + 2 * (3 - 1) * 4, // 188
+    'Up3.Twice1.conv2': 188 + 2 * (3 - 1) * 2, // 196
+    'Up4.Twice1.conv2': 196 + 2 * (3 - 1) * 1, // 200
   });
 });
 
