@@ -37,6 +37,10 @@ describe('the network', () => {
   });
 });
 
+it('the network of blocks checks', () => {
+  expect(compile(blockWith('block Stage')).diagnostics).toEqual([]);
+});
+
 it('the error is what the terminal shows', () => {
   const text = 'input 28x28x1\nconv 16 3x3 relu\npool max 5\nconv 32 7x7 relu\nflatten\ndense 10 softmax\n';
   const { diagnostics } = compile(text, { file: 'model.cnn' });
