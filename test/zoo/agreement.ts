@@ -2,13 +2,12 @@
 // calibrated weights, and how far once a kernel of one of them is off by 1 %.
 
 import type { Graph } from '../../compiler/graph/graph.js';
-import { sizeOf } from '../../compiler/graph/value.js';
 import type { Engine } from '../../runtime/engine.js';
 import { Random } from '../../runtime/random.js';
 import type { Tensor, Weights } from '../../runtime/tensor.js';
 import { calibratedWeights } from '../support/calibrated-weights.js';
 import { generatedModel, predict } from '../support/generated-model.js';
-import { normalNumbers } from '../support/normal-numbers.js';
+import { randomPictures } from '../support/random-pictures.js';
 import { relativeDifference } from '../support/relative-difference.js';
 import { withInnerMaps } from './agreement-places.js';
 
@@ -49,10 +48,10 @@ export interface AgreementOptions {
 export async function measureAgreement(network: Graph, options: AgreementOptions): Promise<Agreement> {
   const { engine, seed = 1, calibration = 4 } = options;
   const graph = withInnerMaps(network);
-  const images = normalImages(graph, new Random(seed, 'calibration'), calibration);
-  const weights = await calibratedWeights(graph, engine, seed, images);
+  const pictures = randomPictures(graph, new Random(seed, 'calibration'), calibration);
+  const weights = await calibratedWeights(graph, engine, seed, pictures);
 
-  const input = normalImages(graph, new Random(seed, 'sample'), 1);
+  const input = randomPictures(graph, new Random(seed, 'sample'), 1);
   const model = await generatedModel(graph, weights);
   const typescript = predict(model, structuredClone(input));
   model.dispose();
@@ -93,15 +92,6 @@ async function onnxOutputs(
   const outputs = await session.predict(structuredClone(input));
   await session.dispose();
   return graph.outputs.map(({ name }) => (outputs.get(name) as Tensor).data);
-}
-
-function normalImages(graph: Graph, random: Random, batch: number): Map<string, Tensor> {
-  return new Map(
-    graph.inputs.map(({ name, value }) => {
-      const shape = [batch, ...graph.values[value].shape];
-      return [name, { shape, data: normalNumbers(sizeOf(shape), random) }];
-    }),
-  );
 }
 
 function someKernels(graph: Graph): Set<string> {
