@@ -17,12 +17,13 @@ import type { Draft } from '../diagnostics/draft.js';
 import type { LayerDefinition } from '../layers/definition.js';
 import { layers } from '../layers/index.js';
 import type { ReadContext } from '../layers/read-context.js';
-import type { Option, Positional, Reader, Signature, Values } from '../layers/signature.js';
+import type { Option, Reader, Signature, Values } from '../layers/signature.js';
 import * as mistakes from './argument-mistakes.js';
 import { evaluate, type Surroundings } from './evaluate.js';
 import { sizeGiven } from './given.js';
 import { nearest } from './nearest.js';
 import { optionWords } from './option-words.js';
+import { signatureIndex, type SignatureIndex } from './signature-index.js';
 import { isLiteral, textOfSize, textOfValue } from './value-text.js';
 
 /** `bn` or an activation at the end of a layer. */
@@ -67,8 +68,8 @@ class Matching {
   private readonly statement: Statement;
   private readonly around: ArgumentSurroundings;
   private readonly context: ReadContext;
-  private readonly positionals: readonly [string, Positional<unknown>][];
-  private readonly values: Record<string, unknown> = {};
+  private readonly index: SignatureIndex;
+  private readonly values: Record<string, unknown>;
   private readonly spans = new Map<string, Span>();
   private readonly written = new Map<string, Span>();
   private readonly suffixes: MatchedSuffix[] = [];
@@ -88,10 +89,8 @@ class Matching {
       textOf: around.textOf,
       report: (draft) => this.report(draft),
     };
-    this.positionals = Object.entries(definition.signature).filter(
-      (entry): entry is [string, Positional<unknown>] => entry[1].form === 'positional',
-    );
-    this.fillDefaults();
+    this.index = signatureIndex(definition);
+    this.values = { ...this.index.defaults };
   }
 
   run(): Matched {
@@ -120,13 +119,6 @@ class Matching {
   private refuseSlashes(expression: Expression): undefined {
     const divides = evaluate(expression, { ...this.around, report: () => undefined }) !== undefined;
     this.report(mistakes.slashes(expression.span, this.around.textOf(expression), divides));
-  }
-
-  private fillDefaults(): void {
-    for (const [name, entry] of Object.entries(this.definition.signature)) {
-      if (entry.form === 'flag') this.values[name] = false;
-      else if (entry.form === 'option') this.values[name] = entry.fallback;
-    }
   }
 
   private take(argument: Argument): void {
@@ -178,10 +170,7 @@ class Matching {
 
   /** `same` stands for `pad same`. */
   private takeLoneValue(word: Word, argument: Size): boolean {
-    const alone = Object.entries(this.definition.signature).find(
-      (pair): pair is [string, Option<unknown>] =>
-        pair[1].form === 'option' && pair[1].alone.includes(word.text),
-    );
+    const alone = this.index.alone.get(word.text);
     if (alone) this.note(alone[0], argument, argument, this.read(alone[1].reader, argument));
     return alone !== undefined;
   }
@@ -253,7 +242,7 @@ class Matching {
   }
 
   private takePositional(argument: Size): void {
-    const entry = this.positionals.at(this.position);
+    const entry = this.index.positionals.at(this.position);
     if (entry === undefined) return this.refuse(argument);
     this.position++;
     const [name, { reader }] = entry;
@@ -294,7 +283,9 @@ class Matching {
   private requireAll(): void {
     if (!this.complete) return;
     const { definition, last, statement } = this;
-    const missing = this.positionals.find(([name, { required }]) => required && !this.written.has(name));
+    const missing = this.index.positionals.find(
+      ([name, { required }]) => required && !this.written.has(name),
+    );
     const end = (last ?? statement.word).span;
     if (missing) this.report(mistakes.positionalMissing(definition, missing, end));
     else if (definition.branches && this.branches === undefined)

@@ -157,6 +157,7 @@ function letGo(call: OpenCall): void {
   call.input = bare(call.input);
   call.branches = call.branches.map(bare);
   call.peer &&= bare(call.peer);
+  call.claimed = () => undefined;
 }
 
 function bare<A extends Arrival>(arrival: A): A {
