@@ -48,7 +48,8 @@ export function check(file: File, source: Source, options: CheckOptions): Checke
   const report: Report = (draft) => drafts.add({ ...draft, source: draft.source ?? source });
   const used = new UsedFiles(source, readFile, report);
   const { scope, blocks } = declareBlocks(file, source, report, (use, names) => used.use(use, source, names));
-  const frame: Frame = { source, scope, report, depth: 0, place: 'file', repeated: false, dry: false };
+  const place = { calls: [], depth: 0, place: 'file', repeated: false, dry: false } as const;
+  const frame: Frame = { source, scope, report, ...place };
   const network = new NetworkChecker(frame);
   const once = new OncePerFile(report);
   for (const statement of file.statements) {

@@ -2,6 +2,7 @@
 
 import type { Argument, LayerStatement } from '../../grammar/ast.js';
 import type { Source } from '../../grammar/source.js';
+import type { RelatedDraft } from '../diagnostics/draft.js';
 import type { Shape } from '../graph/value.js';
 import type { LayerDefinition } from '../layers/definition.js';
 import type { Signature, Values } from '../layers/signature.js';
@@ -19,6 +20,9 @@ export interface CheckedLayer extends Layer {
   readonly input: CheckedLayer | undefined;
   /** The layer that each branch ends with, which for a branch that makes none is `input`. */
   readonly branchEnds: readonly (CheckedLayer | undefined)[];
+  readonly statement: LayerStatement;
+  /** The calls of blocks in which it stands, the innermost first. */
+  readonly calls: readonly RelatedDraft[];
 }
 
 /** What leaves a layer, its suffixes applied. */
@@ -47,7 +51,7 @@ export function bareLayer(
     name, kind: statement.word.text, text: textWithoutBranches(statement, source, texts), source, span: statement.span,
     output, weights: [], macs: 0, receptiveField: field.size, suffixes: [], branches: [],
     definition: undefined, values: {}, plan: undefined, field, input: layer, branchEnds: [],
-    depth: layer?.depth ?? 0,
+    depth: layer?.depth ?? 0, statement, calls: [],
   }; // prettier-ignore
 }
 

@@ -1,13 +1,15 @@
 // Where a statement runs: in which file, with which names, inside which calls.
 
 import type { Source, Span } from '../../grammar/source.js';
-import type { Report } from '../diagnostics/draft.js';
+import type { RelatedDraft, Report } from '../diagnostics/draft.js';
 import type { Block, Scope } from './scope.js';
 
 export interface Frame {
   readonly source: Source;
   readonly scope: Scope;
   readonly report: Report;
+  /** The calls of blocks that led here, the innermost first. */
+  readonly calls: readonly RelatedDraft[];
   /** How deep branches, bodies and calls nest here once they are written out. */
   readonly depth: number;
   readonly place: 'file' | 'body' | 'branch' | 'block';
@@ -29,7 +31,8 @@ export function frameOfCall(block: Block, call: Span, outer: Frame): Frame {
     outer.report({ ...draft, source: draft.source ?? source, calls: [...(draft.calls ?? []), here] });
   };
   const scope = block.scope.forCall(report);
-  return { ...outer, source, scope, report, depth: outer.depth + 1, place: 'block', repeated: false };
+  const calls = [here, ...outer.calls];
+  return { ...outer, source, scope, report, calls, depth: outer.depth + 1, place: 'block', repeated: false };
 }
 
 /** The frame of a block that nothing calls. */
@@ -37,7 +40,7 @@ export function frameOfUncalled(block: Block, report: Report): Frame {
   const { source } = block;
   const within: Report = (draft) => report({ ...draft, source: draft.source ?? source });
   const scope = block.scope.forCall(within);
-  return { source, scope, report: within, depth: 1, place: 'block', repeated: false, dry: true };
+  return { source, scope, report: within, calls: [], depth: 1, place: 'block', repeated: false, dry: true };
 }
 
 /** The frame of the body of a `repeat` or `if`. */

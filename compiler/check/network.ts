@@ -192,6 +192,7 @@ export class NetworkChecker {
       depth: depthAfter(own, ends),
       branches: branches.map((branch) => branch.layers),
       branchEnds: ends,
+      calls: frame.calls,
     };
   }
 

@@ -22,6 +22,8 @@ export interface Use {
   /** Of the path, quotes included. */
   readonly span: Span;
   readonly used: Source;
+  /** The names of the blocks that it gives. */
+  readonly blocks: readonly string[];
 }
 
 interface UsedFile {
@@ -70,7 +72,8 @@ export class UsedFiles {
     const before = used.get(found.name);
     if (before) return this.refuseSecond(statement, from, before);
     this.usedIn.set(scope, used.set(found.name, statement.pathSpan));
-    this.uses.push({ from, span: statement.pathSpan, used: file.source });
+    const blocks = file.blocks.map((block) => block.statement.name.text);
+    this.uses.push({ from, span: statement.pathSpan, used: file.source, blocks });
     for (const block of file.blocks) {
       const name = { text: block.statement.name.text, span: statement.pathSpan };
       scope.declareBlock(name, block, { source: from, span: statement.pathSpan });
