@@ -16,6 +16,7 @@ import type { TrainingOptions } from '../training-options.js';
 import { checkBudget } from './budget.js';
 import { evaluate } from './evaluate.js';
 import type { Frame } from './frame.js';
+import { Limits } from './limits.js';
 import { checkLosses } from './loss.js';
 import { nearest } from './nearest.js';
 import { NetworkChecker, type CheckedNetwork } from './network.js';
@@ -44,13 +45,14 @@ export interface CheckOptions {
 
 export function check(file: File, source: Source, options: CheckOptions): Checked {
   const { settings, readFile } = options;
-  const drafts = new Drafts();
+  const limits = new Limits();
+  const drafts = new Drafts(limits);
   const report: Report = (draft) => drafts.add({ ...draft, source: draft.source ?? source });
   const used = new UsedFiles(source, readFile, report);
   const { scope, blocks } = declareBlocks(file, source, report, (use, names) => used.use(use, source, names));
   const place = { calls: [], depth: 0, place: 'file', repeated: false, dry: false } as const;
   const frame: Frame = { source, scope, report, ...place };
-  const network = new NetworkChecker(frame);
+  const network = new NetworkChecker(frame, limits);
   const once = new OncePerFile(report);
   for (const statement of file.statements) {
     if (statement.kind === 'param') declareParameter(statement, settings, scope, report);
@@ -78,14 +80,23 @@ export function check(file: File, source: Source, options: CheckOptions): Checke
 /** Collects mistakes. One that comes again in other calls of a block, or rounds, is one mistake. */
 class Drafts {
   private readonly found = new Map<string, Draft>();
+  private readonly limits: Limits;
+
+  constructor(limits: Limits) {
+    this.limits = limits;
+  }
 
   add(draft: Draft): void {
     const key = `${draft.code} ${draft.source?.name} ${draft.span.start} ${draft.span.end}`;
     const earlier = this.found.get(key);
     if (earlier === undefined) this.found.set(key, draft);
-    else if (earlier.message === draft.message || draft.calls !== undefined)
-      this.found.set(key, { ...earlier, again: (earlier.again ?? 0) + 1 });
+    else if (earlier.message === draft.message || draft.calls !== undefined) this.again(key, earlier);
     else this.found.set(`${key} ${draft.message}`, draft);
+  }
+
+  private again(key: string, earlier: Draft): void {
+    this.found.set(key, { ...earlier, again: (earlier.again ?? 0) + 1 });
+    this.limits.repeatedMistake();
   }
 
   /** What calls inside calls of one block do on their way beyond a limit follows from that. */

@@ -7,7 +7,7 @@ import { whole } from '../layers/whole.js';
 import { BlockCall } from './block-call.js';
 import type { Block } from './scope.js';
 import { evaluate } from './evaluate.js';
-import { frameOfBody, frameOfCall, frameOfUncalled, type Frame } from './frame.js';
+import { frameOfBody, frameOfRound, frameOfCall, frameOfUncalled, type Frame } from './frame.js';
 import type { Limits } from './limits.js';
 import { NameScope } from './name-scope.js';
 import { nothingSeen } from './receptive-field.js';
@@ -57,7 +57,7 @@ export class Expansion {
     const count = outer.dry ? 1 : this.countOf(statement, sequence, outer);
     if (count === undefined) return sequence.forget();
     for (let round = 0; round < count && this.limits.statement(span, outer.report); round++) {
-      const frame = frameOfBody(outer, true);
+      const frame = frameOfRound(outer);
       if (counter) frame.scope.declareParameter(counter, outer.dry ? undefined : round);
       this.run(body, sequence, frame);
     }

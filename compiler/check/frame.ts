@@ -43,9 +43,15 @@ export function frameOfUncalled(block: Block, report: Report): Frame {
   return { source, scope, report: within, calls: [], depth: 1, place: 'block', repeated: false, dry: true };
 }
 
-/** The frame of the body of a `repeat` or `if`. */
-export function frameOfBody(outer: Frame, repeated = outer.repeated): Frame {
-  return { ...outer, scope: outer.scope.forBody(), depth: outer.depth + 1, place: 'body', repeated };
+/** The frame of the body of an `if`. */
+export function frameOfBody(outer: Frame): Frame {
+  return { ...outer, scope: outer.scope.forBody(), depth: outer.depth + 1, place: 'body' };
+}
+
+/** The frame of one round of a `repeat`: the mistakes of all rounds at one place are one. */
+export function frameOfRound(outer: Frame): Frame {
+  const report: Report = (draft) => outer.report({ ...draft, calls: draft.calls ?? [] });
+  return { ...frameOfBody(outer), report, repeated: true };
 }
 
 export function frameOfBranch(outer: Frame): Frame {

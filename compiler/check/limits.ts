@@ -8,6 +8,8 @@ import type { Report } from '../diagnostics/draft.js';
 export const mostLayers = 250_000;
 /** Statements that are run, those that make no layer included. */
 const mostStatements = 1_000_000;
+/** Mistakes that only come again, in other calls and rounds: more of them teach nothing. */
+const mostRepeatedMistakes = 2_000;
 /** Branches, bodies and calls inside one another: each takes a piece of the stack. */
 export const deepest = 200;
 
@@ -16,6 +18,7 @@ export class Limits {
   reached = false;
   private statements = 0;
   private layers = 0;
+  private repeatedMistakes = 0;
 
   /** Counts a statement or a round of a `repeat`; false where it is one too many. */
   statement(span: Span, report: Report): boolean {
@@ -31,6 +34,11 @@ export class Limits {
   layer(span: Span, report: Report): void {
     if (++this.layers > mostLayers)
       this.stop(span, report, `this network has more than ${inWords(mostLayers)} layers`);
+  }
+
+  /** Counts a mistake that was told before. */
+  repeatedMistake(): void {
+    if (++this.repeatedMistakes > mostRepeatedMistakes) this.reached = true;
   }
 
   /** False where a body, a branch or a call at this depth would be one too deep. */

@@ -17,7 +17,7 @@ import { Expansion } from './expansion.js';
 import type { Frame } from './frame.js';
 import { InputChecker } from './input.js';
 import { LayerCall } from './layer-call.js';
-import { Limits } from './limits.js';
+import type { Limits } from './limits.js';
 import { misplaced } from './misplaced.js';
 import { NameScope } from './name-scope.js';
 import { OutputChecker, type NamedOutput } from './output.js';
@@ -43,13 +43,14 @@ export class NetworkChecker {
   );
   private readonly input: InputChecker;
   private readonly output = new OutputChecker();
-  private readonly limits = new Limits();
+  private readonly limits: Limits;
   private readonly branches: BranchChecker;
   private readonly expansion: Expansion;
 
   /** `frame` is that of the file. */
-  constructor(frame: Frame) {
+  constructor(frame: Frame, limits: Limits) {
     this.frame = frame;
+    this.limits = limits;
     this.input = new InputChecker(frame);
     const check = this.statement.bind(this);
     this.branches = new BranchChecker(check, this.limits);

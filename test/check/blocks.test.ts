@@ -175,3 +175,20 @@ it.each([
 ])('%s is fine', (_, text, shape) => {
   expect(outputOf(text)).toEqual(shape);
 });
+
+it('reads a named value that a call gives', () => {
+  const text = `
+block Up(maps, level) {
+  concat <level; crop auto | conv-transpose maps 2x2 stride 2>
+}
+input 10x10x2
+conv 4 3x3 as high
+pool max 2
+Up 8 high      -> 8x8x12
+Up 8 level=high
+`;
+  const { diagnostics } = compile(text);
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    '`crop auto` cannot make 16x16 of 8x8: it only takes pixels off',
+  ]);
+});
