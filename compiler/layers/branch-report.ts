@@ -4,6 +4,7 @@
 import type { Candidate } from '../diagnostics/draft.js';
 import { spatial, written } from '../shapes/shape.js';
 import { axesText, axisName } from './axis-names.js';
+import { asResidual, croppedToSmaller, isCarriedIn } from './branch-edits.js';
 import type { BranchResult, Call, Remedy } from './definition.js';
 import { wordsOf } from './tried.js';
 
@@ -49,7 +50,7 @@ export function reportOdd(call: Call, found: Disagreement): void {
     })),
     notes: odd.slice(0, mostTold - 1).flatMap((branch) => explanation(branch, found)),
     help: advice(found),
-    candidates: remedies(found),
+    candidates: remedies(call, found),
     layer: call.name,
   });
 }
@@ -108,13 +109,18 @@ function explanation(branch: ComparedBranch, found: Disagreement): string[] {
     .map((line) => `${branch.title}, ${line}`);
 }
 
-/** Another window or other maps in the one odd branch, or in the other one, so that the shapes meet. */
-function remedies(found: Disagreement): Candidate[] {
+/**
+ * Another window or other maps in the one odd branch, or in the other one, so that the shapes meet. A
+ * skip is rather cropped, and a body around which too little goes becomes a `residual`.
+ */
+function remedies(call: Call, found: Disagreement): Candidate[] {
   const { branches, odd, usual } = found;
   if (odd.length !== 1) return [];
   const [branch] = odd;
   const mirrored = { ...found, wanted: branch.sizes, usual: branch };
-  return [...towards(branch, found), ...(branches.length === 2 ? towards(usual, mirrored) : [])];
+  const windows = [...towards(branch, found), ...(branches.length === 2 ? towards(usual, mirrored) : [])];
+  const cropped = croppedToSmaller(call);
+  return [...asResidual(call), ...(isCarriedIn(call) ? [...cropped, ...windows] : [...windows, ...cropped])];
 }
 
 function towards(from: ComparedBranch, found: Disagreement): Candidate[] {

@@ -1,5 +1,6 @@
 // Layers that work on maps, where what reaches them is flat.
 
+import type { Candidate } from '../diagnostics/draft.js';
 import { written } from '../shapes/shape.js';
 import { wantedMap } from './axis-names.js';
 import type { Call } from './definition.js';
@@ -13,8 +14,19 @@ export function refuseFlat(call: Call, does: string): undefined {
     label: wantedMap,
     related: [{ ...call.input.madeBy, message: `${flatMaker(call)}: ${written(call.input.shape)}` }],
     help: mapHelp(call),
+    candidates: asSequence(call),
+    layer: call.name,
   });
   return undefined;
+}
+
+/** Numbers in a row are a sequence of one channel to a window of one axis. */
+function asSequence(call: Call): Candidate[] {
+  const window: unknown = call.values.kernel ?? call.values.window;
+  const words = `reshape ${call.input.shape[0]}x1`;
+  if (!Array.isArray(window) || window.length !== 1 || call.input.maker === 'flatten') return [];
+  const title = `\`${words}\` before it makes a sequence of one channel`;
+  return [{ edits: call.edit.before(words), safe: false, title: ({ output }) => output && title }];
 }
 
 function flatMaker(call: Call): string {

@@ -2,6 +2,7 @@
 
 import { written } from '../shapes/shape.js';
 import type { Candidate } from '../diagnostics/draft.js';
+import { withChannels } from './channels-first.js';
 import type { Call } from './definition.js';
 
 /** One value serves every axis; otherwise there must be one for each. Reports where there is not. */
@@ -21,10 +22,25 @@ export function perAxis<T>(
     label: 'the channels are no axis of it',
     related: [{ ...call.input.madeBy, message: `made ${shape} here` }],
     help: axes === 1 ? 'write one number' : `write one number for all axes, or ${axes}`,
-    candidates: equalOnAll(call, argument, given),
+    candidates: [
+      ...withoutChannels(call, argument, given),
+      ...withChannels(call, given.length),
+      ...equalOnAll(call, argument, given),
+    ],
     layer: call.name,
   });
   return undefined;
+}
+
+/** `2x64` on a sequence of 64 channels: a kernel spans all channels anyway. */
+function withoutChannels(call: Call, argument: string, given: readonly unknown[]): Candidate[] {
+  const { shape } = call.input;
+  if (given.length !== shape.length || given.at(-1) !== shape.at(-1)) return [];
+  const sizes = given.slice(0, -1);
+  if (!sizes.every((size) => typeof size === 'number')) return [];
+  const title = `write \`${written(sizes)}\`: it spans the ${shape.at(-1)} channels anyway`;
+  const edits = [{ span: call.spanOf(argument), text: written(sizes) }];
+  return [{ edits, safe: false, title: ({ output }) => output && title }];
 }
 
 /** `3x3` on a map of one axis most likely meant 3. */

@@ -7,7 +7,7 @@ import type { Call, Remedy } from './definition.js';
 
 /** Other words for one argument: "`pad 1` keeps 28x28"; `words` are what the line calls them. */
 export function tried(call: Call, argument: string, text: string, words = `\`${text}\``): Remedy {
-  return triedEdits(call, call.edit.replace(argument, text), words);
+  return triedAll(call, call.edit.replace(argument, text), words);
 }
 
 /** Other words for two arguments at once: "`stride 1 same` keeps 28x28". */
@@ -17,10 +17,11 @@ export function triedBoth(
   second: readonly [argument: string, text: string],
 ): Remedy {
   const edits = [...call.edit.replace(...first), ...call.edit.replace(...second)];
-  return triedEdits(call, edits, `\`${first[1]} ${second[1]}\``);
+  return triedAll(call, edits, `\`${first[1]} ${second[1]}\``);
 }
 
-function triedEdits(call: Call, edits: Candidate['edits'], words: string): Remedy {
+/** Several edits at once, in these words. */
+export function triedAll(call: Call, edits: Candidate['edits'], words: string): Remedy {
   const map = mapText(spatial(call.input.shape));
   return {
     edits,

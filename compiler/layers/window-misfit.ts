@@ -4,8 +4,9 @@ import type { Candidate } from '../diagnostics/draft.js';
 import { reach, windowFormula, type AxisWindow } from '../shapes/window.js';
 import { written } from '../shapes/shape.js';
 import { aMap, axisName, theWindow } from './axis-names.js';
+import { channelsLast } from './channels-first.js';
 import type { Call } from './definition.js';
-import { tried } from './tried.js';
+import { tried, triedAll } from './tried.js';
 import { resized } from './window-remedies.js';
 import type { WindowWish } from './window-wish.js';
 
@@ -44,17 +45,32 @@ function atLeast(sizes: readonly number[]): string {
   return sizes.length === 1 ? `a length of at least ${sizes[0]}` : `a map of at least ${written(sizes)}`;
 }
 
-/** `same`; the least padding that makes the window fit; a smaller dilation; the largest window that fits. */
+/**
+ * The input with its channels last; a pool over the whole map; `same`; the least padding that makes the
+ * window fit; a smaller dilation; the largest window that fits.
+ */
 function remedies(call: Call, wish: WindowWish, axes: readonly AxisWindow[]): Candidate[] {
   const short = axes.map((a) => reach(a.kernel, a.dilation) - a.size - a.padding.before - a.padding.after);
   const pad = Math.max(...axes.map((a, i) => a.padding.before + Math.max(0, Math.ceil(short[i] / 2))));
-  const candidates = [tried(call, 'pad', 'same'), tried(call, 'pad', `pad ${pad}`)];
+  const candidates = [
+    ...channelsLast(call),
+    ...overTheWholeMap(call, axes),
+    tried(call, 'pad', 'same'),
+    tried(call, 'pad', `pad ${pad}`),
+  ];
   const dilation = Math.min(...axes.map(({ size, kernel }) => Math.floor((size - 1) / (kernel - 1))));
   if (call.isWritten('dilation') && dilation >= 1 && Number.isFinite(dilation))
     candidates.push(tried(call, 'dilation', `dilation ${dilation}`));
   const sizes = fitting(axes, wish.noun === 'kernel');
   if (sizes.some((size) => size > 1)) candidates.push(resized(call, wish.noun, sizes));
   return candidates;
+}
+
+/** A pool that is larger than the map on every axis was meant to leave one pixel of it. */
+function overTheWholeMap(call: Call, axes: readonly AxisWindow[]): Candidate[] {
+  if (call.word !== 'pool' || axes.some(({ size, kernel }) => kernel < size)) return [];
+  const edits = ['stride', 'pad', 'ceil', 'include-pad'].flatMap((argument) => call.edit.remove(argument));
+  return [triedAll(call, [...call.edit.replace('window', 'global'), ...edits], '`global`')];
 }
 
 /** The window as it is where it fits; elsewhere the largest that does, square if it was square; kernels are odd. */
