@@ -23,6 +23,7 @@ const commands: readonly CommandEntry[] = [
     description: 'find the padding, stride or size with which a window fits',
     load: () => import('./commands/solve.js'),
   },
+  { name: 'explain', description: 'say what a code means', load: () => import('./commands/explain.js') },
   {
     name: 'train',
     description: 'train a model as its train block says',

@@ -1,9 +1,10 @@
-// Builds dist/: the command line, the library, the runtime and its worker, with type declarations and licences.
+// Builds dist/: the command line, the library, the runtime and its worker, with type declarations, the pages
+// of `cnnc explain` and licences.
 // All files lie flat in dist/, so that a chunk finds the worker beside itself. They are made elsewhere and
 // moved there together: whoever runs the program meanwhile never sees a half of it.
 
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
@@ -107,6 +108,7 @@ async function make() {
   ]);
   await Promise.all([
     makeExecutable(`${root}${made}/cli.js`),
+    cp(`${root}docs/errors`, `${root}${made}/errors`, { recursive: true }),
     run('scripts/keep-compiled.mjs', `${made}/check.cjs`, 'examples/mnist/mnist.cnn'),
     writeFile(`${root}${made}/THIRD_PARTY_LICENSES.txt`, await licencesOf(metafiles, root)),
   ]);

@@ -1,0 +1,49 @@
+// The catalogue, the pages, the golden texts and `cnnc explain` know the same codes, and what a page shows
+// is so: its wrong network has the mistake and no other, its right one has none.
+
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../compiler/diagnostics/catalogue.js';
+import { compile, isError } from '../../compiler/index.js';
+import { painter } from '../../compiler/diagnostics/paint.js';
+import { renderPage } from '../../cli/render-page.js';
+import { compileGolden, goldenTexts } from '../check/golden-text.js';
+import { errorPages } from './error-page.js';
+
+const pages = errorPages();
+const isLint = (code: string): boolean => code.startsWith('CNN6');
+/** The pages of lints come all at once, with the lints. */
+const lintsHavePages = pages.some(({ code }) => isLint(code));
+const codes = Object.keys(catalogue).filter((code) => lintsHavePages || !isLint(code));
+
+it('every code has a page, and every page a code', () => {
+  expect(pages.map(({ code }) => code)).toEqual(codes.toSorted());
+});
+
+it('every code of a page is provoked by a golden text', () => {
+  const errors = goldenTexts('errors').flatMap((text) => compileGolden(text).diagnostics);
+  const provoked = new Set(errors.map(({ code }) => code));
+  expect(codes.filter((code) => !isLint(code) && !provoked.has(code))).toEqual([]);
+});
+
+describe.each(pages)('$code', ({ code, title, text, wrong, right }) => {
+  it('has the title that the catalogue gives it', () => {
+    expect(title).toBe(`# ${code}: ${catalogue[code as keyof typeof catalogue]}`);
+  });
+
+  it('shows a wrong network with this mistake and no other', () => {
+    const { diagnostics } = compile(wrong);
+    const told = isLint(code) ? diagnostics : diagnostics.filter(isError);
+    expect([...new Set(told.map((each) => each.code))]).toEqual([code]);
+  });
+
+  it('shows a right network with no mistake at all', () => {
+    expect(compile(right).diagnostics.map(({ message }) => message)).toEqual([]);
+  });
+
+  it('folds its lines to the width of the terminal, and tears no code apart', () => {
+    const shown = renderPage(text, { width: 60, paint: painter(false) });
+    const wide = shown.split('\n').filter((line) => line.length > 60 && / (?![^`]*`)/.test(line.trim()));
+    expect(wide.filter((line) => !line.startsWith('    '))).toEqual([]);
+    expect(shown).not.toMatch(/```|\]\(/);
+  });
+});
