@@ -16,8 +16,17 @@ async function sourcesOf(word: string): Promise<string[]> {
   const stats = statsOf(word);
   if (stats?.isDirectory() === true) return inFolder(word);
   // What exists is meant literally, also `model[1].cnn`; what does not is for the reader to complain of.
-  if (stats !== undefined || !/[*?[\]{}]/.test(word)) return [word];
+  if (stats !== undefined || !isPattern(word)) return [word];
   return matching(word);
+}
+
+/** Whether a word that names no file is a glob. */
+export function isPattern(word: string): boolean {
+  return /[*?[\]{}]/.test(word);
+}
+
+export function isFolder(word: string): boolean {
+  return statsOf(word)?.isDirectory() === true;
 }
 
 function statsOf(path: string): Stats | undefined {

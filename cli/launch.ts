@@ -18,7 +18,8 @@ type Wrapper = (
 
 async function loadMain(words: readonly string[]): Promise<Main> {
   const command = words.find((word) => !word.startsWith('-'));
-  return command === 'check' ? loadCheck() : import('./main.js');
+  // Who watches waits once: what that takes is not in the script.
+  return command === 'check' && !words.includes('--watch') ? loadCheck() : import('./main.js');
 }
 
 /** `main` with no command but `check`. Without its compiled form, or in another Node, it compiles. */

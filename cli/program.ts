@@ -11,6 +11,11 @@ export interface CommandEntry {
 
 /** In the order in which a newcomer meets them. */
 const commands: readonly CommandEntry[] = [
+  {
+    name: 'init',
+    description: 'write a first model and its workflow',
+    load: () => import('./commands/init.js'),
+  },
   { name: 'check', description: 'find mistakes in .cnn files', load: () => import('./commands/check.js') },
   {
     name: 'summary',

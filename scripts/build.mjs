@@ -40,10 +40,11 @@ const withoutChildProcess = {
   },
 };
 
-/** The script of `check` knows the names of the other commands, and never loads them. */
+/** The script of `check` knows the names of the other commands, and never loads them; nor what watches. */
 const withoutOtherCommands = {
   name: 'without-other-commands',
   setup({ onResolve }) {
+    onResolve({ filter: /\/check\/watch\.js$/ }, ({ path }) => ({ path, external: true }));
     onResolve({ filter: /^\.\/commands\// }, ({ path }) =>
       path === './commands/check.js' ? undefined : { path, external: true },
     );

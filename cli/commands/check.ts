@@ -1,36 +1,43 @@
 // `cnnc check`: the mistakes of any number of texts. It must stay light, for editors and commit hooks call it.
 
 import { Option, type Command } from 'commander';
-import { diagnosticsAsJson } from '../../compiler/diagnostics/json.js';
-import { renderDiagnostics } from '../../compiler/diagnostics/render.js';
 import type { Diagnostic } from '../../grammar/diagnostic.js';
-import { compileText } from '../compile-source.js';
-import { describeFailure } from '../describe-failure.js';
+import { checkText } from '../check/check-text.js';
+import { onlyOnce } from '../check/only-once.js';
+import { refuseContradictions, type CheckOptions } from '../check/options.js';
+import { readTexts } from '../check/read-texts.js';
+import { tell } from '../check/tell.js';
 import { exitCode } from '../exit-code.js';
-import { findSources } from '../find-sources.js';
-import { setOption, type ModelOptions } from '../model-options.js';
+import { formatNames } from '../formats/index.js';
+import { setOption } from '../model-options.js';
 import { wholeNumber } from '../number-argument.js';
-import { remark, reportFailure, writeJson, writeResult } from '../output.js';
-import { readSource } from '../read-source.js';
+import { remark, writeResult } from '../output.js';
+import { standardInput, type SourceText } from '../read-source.js';
 import { countSeverities, tally, type Counts } from '../severity-counts.js';
-import { wantsColor } from '../terminal.js';
-
-interface CheckOptions extends ModelOptions {
-  readonly format: 'pretty' | 'json';
-  readonly maxWarnings?: number;
-}
 
 const example = `
 Examples:
   $ cnnc check model.cnn
   $ cnnc check models/ 'more/**/*.cnn' --format json
-  $ cat model.cnn | cnnc check -`;
+  $ cnnc check models/ --fix
+  $ cnnc check models/ --format sarif -o cnnc.sarif
+  $ cat model.cnn | cnnc check - --stdin-filename model.cnn`;
 
 export function define(command: Command): void {
   command
     .argument('<files...>', 'files, folders, globs, or - for standard input')
-    .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+    .addOption(
+      new Option(
+        '--format <format>',
+        'how to print (default: pretty, in a job of GitHub Actions github)',
+      ).choices(formatNames),
+    )
+    .option('-o, --output <path>', 'write the report into a file')
     .option('--max-warnings <n>', 'fail where there are more warnings', wholeNumber(0))
+    .option('--fix', 'mend the named files by the remedies that are safe')
+    .option('--unsafe', 'with --fix: also by the first remedy of each other mistake')
+    .addOption(new Option('--watch', 'check again whenever a file changes, until Ctrl-C').conflicts('fix'))
+    .option('--stdin-filename <name>', 'what messages call standard input, and where its `use` starts from')
     .addOption(setOption())
     .addHelpText('after', example)
     .action(async (files: string[], _options: unknown, self: Command) => {
@@ -39,41 +46,30 @@ export function define(command: Command): void {
 }
 
 async function check(words: readonly string[], options: CheckOptions): Promise<number> {
-  const paths = await findSources(words);
-  const diagnostics: Diagnostic[] = [];
-  let unreadable = 0;
-  for (const path of paths) {
-    try {
-      diagnostics.push(...compileText(await readSource(path), options).diagnostics);
-    } catch (error) {
-      // One file that cannot be read keeps nobody from hearing about the others.
-      const { message, remedy } = describeFailure(error);
-      reportFailure(message, remedy, options);
-      unreadable++;
-    }
-  }
-  const told = onlyOnce(diagnostics);
-  await print(told, options);
-  const counts = countSeverities(told);
-  if (unreadable < paths.length) remark(tally(counts, paths.length - unreadable), options);
-  return unreadable > 0 ? exitCode.usageOrSystem : verdict(counts, options);
+  refuseContradictions(words, options);
+  if (options.watch === true) return (await import('../check/watch.js')).watch(words, options);
+  const { texts, unreadable } = await readTexts(words, options);
+  const printsText = options.fix === true && words.includes(standardInput);
+  const diagnostics = await mistakesOf(texts, options, printsText);
+  const report = { diagnostics, files: texts.map(({ name }) => name), unreadable };
+  await tell(report, options, printsText ? process.stderr : process.stdout);
+  const counts = countSeverities(diagnostics);
+  if (texts.length > 0) remark(tally(counts, texts.length), options);
+  return unreadable.length > 0 ? exitCode.usageOrSystem : verdict(counts, options);
 }
 
-/** A mistake in a file that several others use is one mistake. */
-function onlyOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const seen = new Set<string>();
-  return diagnostics.filter(({ source, code, span, message }) => {
-    const key = `${source.name} ${code} ${span.start} ${span.end} ${message}`;
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
-}
-
-async function print(diagnostics: readonly Diagnostic[], options: CheckOptions): Promise<void> {
-  if (options.format === 'json') return writeJson(diagnosticsAsJson(diagnostics));
-  if (diagnostics.length === 0) return;
-  await writeResult(renderDiagnostics(diagnostics, { color: wantsColor(process.stdout, options) }));
+/** What is left after `--fix`, where that is wanted. */
+async function mistakesOf(
+  texts: readonly SourceText[],
+  options: CheckOptions,
+  printsText: boolean,
+): Promise<readonly Diagnostic[]> {
+  if (options.fix !== true) return onlyOnce(texts.flatMap((text) => checkText(text, options).diagnostics));
+  const { fixFiles, fixSources } = await import('../check/fix-files.js');
+  if (!printsText) return (await fixFiles(texts, options)).diagnostics;
+  const fixed = fixSources(texts, options);
+  for (const { text } of fixed.texts) await writeResult(text);
+  return fixed.diagnostics;
 }
 
 function verdict({ errors, warnings }: Counts, { maxWarnings = Infinity }: CheckOptions): number {

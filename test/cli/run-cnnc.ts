@@ -32,7 +32,7 @@ export function start(
 ): ChildProcessWithoutNullStreams {
   if (!existsSync(copy)) throw new Error('dist/ is missing: npm run build');
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(NO_COLOR|FORCE_COLOR|CNNC_)/.test(name),
+    ([name]) => !/^(NO_COLOR|FORCE_COLOR|CNNC_|GITHUB_|CI_PROJECT_DIR)/.test(name),
   );
   return spawn(process.execPath, [copy, ...words], {
     cwd,

@@ -58,7 +58,7 @@ describe('misspelt words', () => {
     [['train', 'a.cnn', '--epochs', '0'], 'whole number, 1 or more'],
     [['train', 'a.cnn', '--batch', 'many'], 'whole number'],
     [['train', 'a.cnn', '--engine', 'abacus'], 'Allowed choices are auto'],
-    [['check', 'a.cnn', '--format', 'xml'], 'Allowed choices are pretty, json'],
+    [['check', 'a.cnn', '--format', 'xml'], 'Allowed choices are pretty, short, json'],
     [['eval', 'a.cnn'], '--weights'],
     [['build', 'a.cnn', '--stdout', '-o', 'b.ts'], 'cannot be used with'],
     [['check', 'a.cnn', '--set', 'classes'], 'NAME=VALUE'],

@@ -1,0 +1,63 @@
+// Whether edits have helped. No text may become worse, and to bring to light what a mistake hid is not worse.
+
+import type { Diagnostic } from '../../grammar/diagnostic.js';
+import { isError } from '../../grammar/diagnostic.js';
+import { Source } from '../../grammar/source.js';
+import type { Chosen, Texts } from './choose-fixes.js';
+import { identityOf } from './identity.js';
+
+interface State {
+  readonly texts: Texts;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * @param edits all that lie between the original and `after`
+ * @param added how many of them `before` had not yet
+ */
+export function isBetter(before: State, after: State, edits: readonly Chosen[], added: number): boolean {
+  const errors = countOf(after, isError) - countOf(before, isError);
+  const all = after.diagnostics.length - before.diagnostics.length;
+  // Each edit mends its mistake and none adds one.
+  if (errors <= 0 && all <= -added) return true;
+  // One edit alone may show one mistake in place of its own, if it did not make it.
+  return added === 1 && errors <= 0 && all <= 0 && bringsToLight(before, after, edits);
+}
+
+function countOf({ diagnostics }: State, counts: (diagnostic: Diagnostic) => boolean): number {
+  return diagnostics.filter(counts).length;
+}
+
+/** The mended one is gone, and on the edited lines stands nothing that did not stand there before. */
+function bringsToLight(before: State, after: State, edits: readonly Chosen[]): boolean {
+  const known = new Set(before.diagnostics.map(signatureOf));
+  const fresh = after.diagnostics.filter((diagnostic) => !known.has(signatureOf(diagnostic)));
+  const last = edits[edits.length - 1];
+  const gone = !after.diagnostics.some((each) => signatureOf(each) === signatureOf(last.diagnostic));
+  return gone && fresh.every((diagnostic) => !isOnEditedLine(diagnostic, edits, after.texts));
+}
+
+function signatureOf({ source, code, message }: Diagnostic): string {
+  return `${source.name} ${code} ${message}`;
+}
+
+function isOnEditedLine(diagnostic: Diagnostic, edits: readonly Chosen[], texts: Texts): boolean {
+  const identity = identityOf(diagnostic.source.name);
+  const { line } = diagnostic.source.position(diagnostic.span.start);
+  return editedLines(identity, edits, texts.get(identity) ?? '').has(line);
+}
+
+/** The lines of the edited text that hold an edit. */
+function editedLines(identity: string, edits: readonly Chosen[], text: string): Set<number> {
+  const source = new Source(identity, text);
+  const lines = new Set<number>();
+  let shift = 0;
+  const own = edits.filter((each) => each.identity === identity).flatMap(({ fix }) => fix.edits);
+  for (const { span, text: words } of own.toSorted((a, b) => a.span.start - b.span.start)) {
+    const start = span.start + shift;
+    const [first, last] = [start, start + words.length].map((offset) => source.position(offset).line);
+    for (let line = first; line <= last; line++) lines.add(line);
+    shift += words.length - (span.end - span.start);
+  }
+  return lines;
+}
