@@ -1,6 +1,6 @@
 // The pipeline on one page: parse, check, try remedies, lower.
 
-import type { Diagnostic } from '../grammar/diagnostic.js';
+import { isError, type Diagnostic } from '../grammar/diagnostic.js';
 import { parse } from '../grammar/parser.js';
 import { Source } from '../grammar/source.js';
 import type { SyntaxError } from '../grammar/syntax-error.js';
@@ -9,6 +9,8 @@ import type { Use } from './check/used-files.js';
 import { Remedies, type CheckedText } from './check/remedies.js';
 import { independent, inOrder, settle, settleSyntax } from './diagnostics/settle.js';
 import type { Graph } from './graph/graph.js';
+import { findLints } from './lints/find.js';
+import type { LintSettings } from './lints/levels.js';
 import { lower } from './lower.js';
 import type { Model } from './model.js';
 import { noFiles, type ReadFile } from './read-file.js';
@@ -21,13 +23,15 @@ export interface CompileOptions {
   readonly set?: Readonly<Record<string, number>>;
   /** Gets the files behind `use`; without it there are none. */
   readonly readFile?: ReadFile;
+  /** Which lints are told, and how loud: `{}` for all warnings. None where it is not given. */
+  readonly lints?: LintSettings;
 }
 
 export interface Compilation {
   readonly source: Source;
   /** Every path behind `use`, also in the files behind `use` themselves, with the text that it led to. */
   readonly uses: readonly Use[];
-  /** In the order of the text. */
+  /** Errors and, in a text without them, lints; in the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
   /** What could be understood; complete where there are no errors. */
   readonly model: Model;
@@ -43,7 +47,7 @@ export interface Compilation {
  */
 export function compile(text: string, options: CompileOptions = {}): Compilation {
   const source = new Source(options.file ?? 'model.cnn', text);
-  const settings = options.set ?? {};
+  const settings = { set: options.set ?? {}, lints: options.lints ?? { show: 'none' } };
   const readFile = remembering(options.readFile ?? noFiles);
   const checked = checkText(source, settings, readFile);
   const trial = (edited: Source) =>
@@ -54,9 +58,9 @@ export function compile(text: string, options: CompileOptions = {}): Compilation
   const diagnostics = inOrder(source, [
     ...checked.errors.map((error) => settleSyntax(error, source, remedies.readable(error.fixes))),
     ...checked.foreign.map(({ error, source: used }) => settleSyntax(error, used, error.fixes ?? [])),
-    ...checked.drafts.map((draft) => settle(draft, source, remedies.helping(draft))),
+    ...[...checked.drafts, ...checked.lints].map((draft) => settle(draft, source, remedies.helping(draft))),
   ]);
-  const isWhole = diagnostics.length === 0 && checked.network.outputs.length > 0;
+  const isWhole = !diagnostics.some(isError) && checked.network.outputs.length > 0;
   let lowered: Graph | undefined;
   return {
     source,
@@ -72,18 +76,27 @@ export function compile(text: string, options: CompileOptions = {}): Compilation
   };
 }
 
+interface TextSettings {
+  readonly set: Settings;
+  readonly lints: LintSettings;
+}
+
 function checkText(
   source: Source,
-  settings: Settings,
+  settings: TextSettings,
   readFile: ReadFile,
 ): CheckedText & { readonly errors: readonly SyntaxError[] } {
-  const { file, errors } = parse(source);
-  const checked = check(file, source, { settings, readFile, textIsWhole: errors.length === 0 });
+  const { file, comments, errors } = parse(source);
+  const { set: given, lints } = settings;
+  const checked = check(file, source, { settings: given, readFile, textIsWhole: errors.length === 0 });
+  const syntaxErrors = errors.length + checked.foreign.length;
+  const parts = { ...checked, source, file, comments, isSet: Object.keys(given).length > 0 };
   return {
     ...checked,
     drafts: independent(checked.drafts, errors, source),
+    lints: syntaxErrors + checked.drafts.length === 0 ? findLints(parts, lints) : [],
     errors,
-    syntaxErrors: errors.length + checked.foreign.length,
+    syntaxErrors,
   };
 }
 

@@ -2,6 +2,9 @@
 // runs in browsers and editors too.
 
 export { compile, type Compilation, type CompileOptions } from './compile.js';
+export { lintCodes } from './lints/allow.js';
+export type { LintCode } from './lints/lint.js';
+export type { LintLevel, LintSettings, LintShow } from './lints/levels.js';
 export { Source, type Position, type Span } from '../grammar/source.js';
 export {
   isError,

@@ -15,12 +15,15 @@ export type Trial = (edited: Source) => CheckedText;
 /** A checked text, with how many mistakes of form it has. */
 export interface CheckedText extends Checked {
   readonly syntaxErrors: number;
+  readonly lints: readonly Draft[];
 }
 
 /** Every trial checks the whole text again; so many characters in all keep that quick. */
 const trialBudget = 500_000;
 /** What a layer costs, for networks that are larger than their text. */
 const charactersALayer = 30;
+/** Where a text works, nobody waits for remedies of what could be better. */
+const lintBudget = 100_000;
 const fixesPerMistake = 3;
 
 export class Remedies {
@@ -44,8 +47,8 @@ export class Remedies {
     for (const candidate of draft.candidates ?? []) {
       // A fix is an edit of the text that the message stands in.
       if ((candidate.source ?? own) !== own) continue;
-      if (found.length === fixesPerMistake || this.spent > trialBudget) break;
-      const result = this.attempt(candidate, draft);
+      if (found.length === fixesPerMistake || this.isTooDear(draft)) break;
+      const result = isLint(draft) ? this.improve(candidate, draft) : this.attempt(candidate, draft);
       if (result && found.every(({ fix }) => fix.title !== result.fix.title)) found.push(result);
     }
     return found.toSorted((a, b) => Math.sign(a.left) - Math.sign(b.left)).map(({ fix }) => fix);
@@ -65,9 +68,27 @@ export class Remedies {
 
   /** The text with edits made, checked. */
   private edited(edits: readonly TextEdit[], text: Source): CheckedText & { readonly source: Source } {
-    this.spent += this.source.text.length + this.mistakes.network.layers.length * charactersALayer;
+    this.spent += this.cost;
     const source = new Source(text.name, applyEdits(text.text, edits));
     return { ...this.trial(source), source };
+  }
+
+  private get cost(): number {
+    return this.source.text.length + this.mistakes.network.layers.length * charactersALayer;
+  }
+
+  private isTooDear(draft: Draft): boolean {
+    return isLint(draft) ? this.spent + this.cost > lintBudget : this.spent > trialBudget;
+  }
+
+  /** What is better must not make anything wrong: no budget may fail of it, and no claim. */
+  private improve({ edits, safe, title }: Candidate, draft: Draft): { fix: Fix; left: number } | undefined {
+    const checked = this.edited(edits, draft.source ?? this.source);
+    const { drafts, syntaxErrors, lints } = this.mistakes;
+    const isWorse = checked.drafts.length > drafts.length || checked.syntaxErrors > syntaxErrors;
+    const found = title({ output: outputNamed(checked, draft.layer) });
+    if (isWorse || checked.lints.length >= lints.length || found === undefined) return undefined;
+    return { fix: { title: found, safe, edits }, left: 0 };
   }
 
   private attempt(candidate: Candidate, draft: Draft): { fix: Fix; left: number } | undefined {
@@ -103,6 +124,10 @@ export class Remedies {
         !this.known.has(`${draft.code} ${draft.message}`),
     );
   }
+}
+
+function isLint({ code }: Draft): boolean {
+  return code.startsWith('CNN6');
 }
 
 function isOfShapes({ code }: Draft): boolean {

@@ -1,5 +1,5 @@
 // Every diagnostic by its stable code. The hundreds tell the kind: 1 the text, 2 names and
-// arguments, 3 shapes, 4 claims and budgets, 5 training.
+// arguments, 3 shapes, 4 claims and budgets, 5 training, 6 lints: what works, but most likely not as meant.
 
 export const catalogue = {
   CNN101: 'a character that the language does not know',
@@ -35,6 +35,22 @@ export const catalogue = {
   CNN501: 'a training setting that does not exist',
   CNN502: 'a training setting whose value does not fit',
   CNN503: 'a loss that does not fit the last layer',
+  CNN601: 'pixels at the edge that no window sees',
+  CNN602: 'more padding than a window can use',
+  CNN603: 'a bias that batch normalisation cancels',
+  CNN604: 'a large kernel where smaller ones see as much with fewer weights',
+  CNN605: 'convolutions on a map that pooling has made tiny',
+  CNN606: 'fewer feature maps where the map shrinks',
+  CNN607: 'a softmax over one unit',
+  CNN608: 'a dropout of more than half',
+  CNN609: 'strong dropout before batch normalisation',
+  CNN610: 'a regression loss on a classifier',
+  CNN611: 'a name that nothing uses',
+  CNN612: 'layers that reach no output',
+  CNN613: 'an input that looks channels-first',
+  CNN614: 'two activations in a row',
+  CNN615: 'pixels between windows that none sees',
+  CNN616: 'a comment that allows nothing',
 } as const;
 
 export type Code = keyof typeof catalogue;

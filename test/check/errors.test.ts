@@ -55,11 +55,14 @@ function expectMended(golden: GoldenText, before: readonly Diagnostic[], mended:
   expect(withoutLast(diagnostics).length, fix.title).toBeLessThanOrEqual(withoutLast(before).length);
 }
 
+/** Lints have texts of their own. */
+const isLint = (code: string): boolean => code.startsWith('CNN6');
+
 it('every code is provoked', () => {
   const provoked = new Set<string>(
     texts.flatMap((text) => compileGolden(text).diagnostics.map(({ code }) => code)),
   );
-  expect(Object.keys(catalogue).filter((code) => !provoked.has(code))).toEqual([]);
+  expect(Object.keys(catalogue).filter((code) => !provoked.has(code) && !isLint(code))).toEqual([]);
   expect([...provoked].filter((code) => !Object.hasOwn(catalogue, code))).toEqual([]);
 });
 

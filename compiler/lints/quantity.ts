@@ -1,0 +1,18 @@
+// How lints write numbers.
+
+/** `1 pixel`, `12,544 pixels` */
+export function quantity(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** `two`; from ten on in digits. */
+export function inWords(count: number): string {
+  return words[count] ?? count.toLocaleString('en-US');
+}
+
+/** `27 %`; what is less than one is not rounded to none. */
+export function percent(share: number): string {
+  return share > 0 && share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`;
+}
