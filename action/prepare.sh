@@ -5,6 +5,15 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 [[ -f dist/cli.js ]] && exit
 
+# Says what it did only where that failed.
+quietly() {
+  local log
+  log=$("$@" 2>&1) || {
+    echo "$log" >&2
+    exit 1
+  }
+}
+
 # esbuild's program is an optional package too, so that optional ones cannot stay out.
-npm ci --ignore-scripts --no-audit --no-fund >&2
-node scripts/build.mjs >&2
+quietly npm ci --ignore-scripts --no-audit --no-fund
+quietly node scripts/build.mjs
