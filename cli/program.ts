@@ -22,6 +22,11 @@ const commands: readonly CommandEntry[] = [
     description: 'show the layers, shapes and costs of a model',
     load: () => import('./commands/summary.js'),
   },
+  {
+    name: 'diff',
+    description: 'show what changed between two models',
+    load: () => import('./commands/diff.js'),
+  },
   { name: 'build', description: 'write a model as TypeScript', load: () => import('./commands/build.js') },
   {
     name: 'solve',
