@@ -2,14 +2,12 @@
 // builds, and well within what a machine checks in seconds.
 
 import type { Span } from '../../grammar/source.js';
-import type { Report } from '../diagnostics/draft.js';
+import { mostRepeated, type Report } from '../diagnostics/draft.js';
 
 /** Layers of one network. */
-export const mostLayers = 250_000;
+export const mostLayers = 150_000;
 /** Statements that are run, those that make no layer included. */
-const mostStatements = 1_000_000;
-/** Mistakes that only come again, in other calls and rounds: more of them teach nothing. */
-const mostRepeatedMistakes = 2_000;
+const mostStatements = 600_000;
 /** Branches, bodies and calls inside one another: each takes a piece of the stack. */
 export const deepest = 200;
 
@@ -38,7 +36,7 @@ export class Limits {
 
   /** Counts a mistake that was told before. */
   repeatedMistake(): void {
-    if (++this.repeatedMistakes > mostRepeatedMistakes) this.reached = true;
+    if (++this.repeatedMistakes >= mostRepeated) this.reached = true;
   }
 
   /** False where a body, a branch or a call at this depth would be one too deep. */

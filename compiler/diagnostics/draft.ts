@@ -54,4 +54,7 @@ export interface Draft {
   readonly again?: number;
 }
 
+/** Mistakes that only come again, in other calls and rounds: more of them teach nothing, and checking ends. */
+export const mostRepeated = 2_000;
+
 export type Report = (draft: Draft) => void;

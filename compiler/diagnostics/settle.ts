@@ -5,7 +5,7 @@ import { brokenLines } from '../../grammar/parser.js';
 import type { Source } from '../../grammar/source.js';
 import type { SyntaxError, SyntaxErrorKind, SyntaxFix } from '../../grammar/syntax-error.js';
 import type { Code } from './catalogue.js';
-import type { Draft, RelatedDraft } from './draft.js';
+import { mostRepeated, type Draft, type RelatedDraft } from './draft.js';
 
 const syntaxCodes: { readonly [K in SyntaxErrorKind]: Code } = {
   'unexpected-character': 'CNN101',
@@ -74,11 +74,16 @@ function placesOf(calls: readonly RelatedDraft[]): RelatedDraft[] {
   return [...places.values()];
 }
 
+function times(count: number): string {
+  if (count >= mostRepeated) return `at least ${mostRepeated} times`;
+  return count === 1 ? '1 time' : `${count} times`;
+}
+
 function timesAgain({ again = 0, calls = [] }: Draft): string[] {
   const hidden = placesOf(calls).length - mostCalls;
   return [
     ...(hidden > 0 ? [`inside ${hidden} more call${hidden > 1 ? 's' : ''}`] : []),
-    ...(again > 0 ? [`and ${again} time${again > 1 ? 's' : ''} more, in other calls or rounds`] : []),
+    ...(again > 0 ? [`and ${times(again)} more, in other calls or rounds`] : []),
   ];
 }
 
