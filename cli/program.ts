@@ -17,6 +17,7 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./commands/init.js'),
   },
   { name: 'check', description: 'find mistakes in .cnn files', load: () => import('./commands/check.js') },
+  { name: 'fmt', description: 'write models in one layout', load: () => import('./commands/fmt.js') },
   {
     name: 'summary',
     description: 'show the layers, shapes and costs of a model',

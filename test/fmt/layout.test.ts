@@ -1,0 +1,23 @@
+// The layout as a person reads it: `X.cnn` of `test/golden/fmt/` becomes `X.formatted.cnn` beside it.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { formatted } from './formatted.js';
+import { expectSameText } from './same-text.js';
+
+const folder = fileURLToPath(new URL('../golden/fmt/', import.meta.url));
+const texts = readdirSync(folder).filter((file) => file.endsWith('.cnn') && !file.endsWith('.formatted.cnn'));
+
+it.each(texts)('%s', async (file) => {
+  const text = readFileSync(folder + file, 'utf8');
+  const after = formatted(text);
+  expectSameText(after, text);
+  expect(formatted(after)).toBe(after);
+  await expect(after).toMatchFileSnapshot(folder + file.replace(/\.cnn$/, '.formatted.cnn'));
+});
+
+it('there is a source for every formatted text', () => {
+  const results = readdirSync(folder).filter((file) => file.endsWith('.formatted.cnn'));
+  expect(results).toEqual(texts.map((file) => file.replace(/\.cnn$/, '.formatted.cnn')));
+});
