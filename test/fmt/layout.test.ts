@@ -3,6 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { print } from '../../grammar/print/print.js';
+import { Source } from '../../grammar/source.js';
 import { formatted } from './formatted.js';
 import { expectSameText } from './same-text.js';
 
@@ -20,4 +22,11 @@ it.each(texts)('%s', async (file) => {
 it('there is a source for every formatted text', () => {
   const results = readdirSync(folder).filter((file) => file.endsWith('.formatted.cnn'));
   expect(results).toEqual(texts.map((file) => file.replace(/\.cnn$/, '.formatted.cnn')));
+});
+
+it('a bar outside of branches loses nothing of what follows it', () => {
+  const text = 'input   8\n| relu\ntanh\n';
+  const printed = print(new Source('model.cnn', text));
+  expect(printed.text).toBe(text);
+  expect(printed.errors).toHaveLength(1);
 });
