@@ -18,8 +18,11 @@ interface State {
 export function isBetter(before: State, after: State, edits: readonly Chosen[], added: number): boolean {
   const errors = countOf(after, isError) - countOf(before, isError);
   const all = after.diagnostics.length - before.diagnostics.length;
+  const mended = edits.slice(-added).filter(({ diagnostic }) => isError(diagnostic)).length;
+  // What is only unusual is looked for where no error is left: then it comes to light.
+  const isWhole = mended > 0 && countOf(after, isError) === 0;
   // Each edit mends its mistake and none adds one.
-  if (errors <= 0 && all <= -added) return true;
+  if (errors <= -mended && (isWhole || all - errors <= mended - added)) return true;
   // One edit alone may show one mistake in place of its own, if it did not make it.
   return added === 1 && errors <= 0 && all <= 0 && bringsToLight(before, after, edits);
 }

@@ -137,6 +137,17 @@ describe('no text becomes worse', () => {
   });
 });
 
+it('what comes to light behind the last error is mended too, where that is safe', () => {
+  const text = model.replace(' -> 11', '').replace('flatten', 'conv 8 3x3; bn; relu; relu; flatten');
+  const identity = identityOf('model.cnn');
+  const readFile = () => ({ name: 'blocks.cnn', text: blocks });
+  const check = (texts: ReadonlyMap<string, string>) =>
+    compile(texts.get(identity) ?? '', { file: 'model.cnn', readFile, lints: {} }).diagnostics;
+  const { made, diagnostics } = fixTexts(new Map([[identity, text]]), check, false);
+  expect(made.map(({ diagnostic }) => diagnostic.code)).toEqual(['CNN203', 'CNN614']);
+  expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['warning CNN603']);
+});
+
 describe('a remedy that is called safe and is not', () => {
   /** Each `a` is a mistake whose remedy says `words`; each `b` is one without. */
   function mistakes(words: string): (texts: ReadonlyMap<string, string>) => Diagnostic[] {
