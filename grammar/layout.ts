@@ -111,6 +111,7 @@ class Layout {
       if (this.open.length > this.mostOpen) [this.deepest, this.mostOpen] = [token, this.open.length];
       if (type === T.LeftBrace && this.all[at - 1]?.tokenType === T.Train) this.training = token;
     } else if (closers.has(type)) this.close(token);
+    else if (type === T.Bar && this.open.length === 0) this.barOutside(token);
     this.kept.push(token);
     return true;
   }
@@ -172,6 +173,15 @@ class Layout {
       span: spanOf(token),
       message: `this \`${token.image}\` closes nothing: no \`${opener}\` is open here`,
       fixes: [{ title: 'take it out', edits: [{ span: spanOf(token), text: '' }] }],
+    });
+  }
+
+  private barOutside(token: IToken): void {
+    this.tell({
+      kind: 'unopened',
+      span: spanOf(token),
+      message: 'this `|` stands between no branches: no `<` is open here',
+      help: 'branches stand between `<` and `>`, as in `concat <conv 8 1x1 | conv 8 3x3 same>`',
     });
   }
 
