@@ -1,7 +1,7 @@
 // One of the named texts while it is fixed: checked again only where it, or a file that it uses, has changed.
 
 import type { Diagnostic } from '../../grammar/diagnostic.js';
-import type { ModelOptions } from '../model-options.js';
+import type { CheckedTextOptions } from './check-text.js';
 import { checkText } from './check-text.js';
 import type { Texts } from './choose-fixes.js';
 import { identityOf } from './identity.js';
@@ -9,12 +9,12 @@ import { identityOf } from './identity.js';
 export class FixedRoot {
   private readonly name: string;
   private readonly identity: string;
-  private readonly options: ModelOptions;
+  private readonly options: CheckedTextOptions;
   private known: readonly Diagnostic[] = [];
   /** The texts that `known` follows from. */
   private seen: Texts = new Map();
 
-  constructor(name: string, identity: string, options: ModelOptions) {
+  constructor(name: string, identity: string, options: CheckedTextOptions) {
     this.name = name;
     this.identity = identity;
     this.options = options;

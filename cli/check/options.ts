@@ -2,10 +2,10 @@
 
 import { Failure } from '../../runtime/failure.js';
 import type { FormatName } from '../formats/index.js';
-import type { ModelOptions } from '../model-options.js';
 import { standardInput } from '../read-source.js';
+import type { CheckedTextOptions } from './check-text.js';
 
-export interface CheckOptions extends ModelOptions {
+export interface CheckOptions extends CheckedTextOptions {
   /** Undefined where nobody chose one. */
   readonly format?: FormatName;
   readonly output?: string;

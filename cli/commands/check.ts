@@ -1,6 +1,7 @@
 // `cnnc check`: the mistakes of any number of texts. It must stay light, for editors and commit hooks call it.
 
 import { Option, type Command } from 'commander';
+import { lintShows } from '../../compiler/lints/levels.js';
 import type { Diagnostic } from '../../grammar/diagnostic.js';
 import { checkText } from '../check/check-text.js';
 import { onlyOnce } from '../check/only-once.js';
@@ -34,6 +35,7 @@ export function define(command: Command): void {
     )
     .option('-o, --output <path>', 'write the report into a file')
     .option('--max-warnings <n>', 'fail where there are more warnings', wholeNumber(0))
+    .addOption(new Option('--lints <which>', 'which lints to tell').choices(lintShows).default('warnings'))
     .option('--fix', 'mend the named files by the remedies that are safe')
     .option('--unsafe', 'with --fix: also by the first remedy of each other mistake')
     .addOption(new Option('--watch', 'check again whenever a file changes, until Ctrl-C').conflicts('fix'))
