@@ -7,7 +7,7 @@ import { mostRepeated, type Report } from '../diagnostics/draft.js';
 /** Layers of one network. */
 export const mostLayers = 150_000;
 /** Statements that are run, those that make no layer included. */
-const mostStatements = 600_000;
+const mostStatements = 800_000;
 /** Branches, bodies and calls inside one another: each takes a piece of the stack. */
 export const deepest = 200;
 
