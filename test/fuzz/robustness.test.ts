@@ -142,7 +142,6 @@ describe('networks that grow', () => {
       'block A(n) { if n == 0 { relu } else { A (n - 1); A (n - 1) } }\ninput 4\nA 17\n',
       131_073,
     ],
-    ['140,000 rounds', 'input 4\nrepeat 140k { relu }\n', 140_001],
     ['branches, bodies and calls 196 deep', `${deepMixture}A 49\n`, 2],
     [
       'an `if` of 20,000 cases',
