@@ -6,8 +6,8 @@ import { theWindow } from '../layers/axis-names.js';
 import { channels, written } from '../shapes/shape.js';
 import type { Finding, Lint } from './lint.js';
 import { placeOf } from './place.js';
-import { inWords, quantity } from './quantity.js';
-import { windowOnMap } from './window-on-map.js';
+import { grouped, inWords, quantity } from './quantity.js';
+import type { WindowOnMap } from './window-on-map.js';
 
 /** Whether the trade pays is a matter of data and machine, so it is information. */
 export const largeKernel: Lint = {
@@ -15,7 +15,8 @@ export const largeKernel: Lint = {
   severity: 'information',
   check(subject, report) {
     for (const layer of subject.layers) {
-      const kernel = layer.kind === 'conv' && layer.values.groups === 1 ? plainKernel(layer) : undefined;
+      const kernel =
+        layer.kind === 'conv' && layer.values.groups === 1 ? plainKernel(subject.windowOf(layer)) : undefined;
       const input = layer.input && outputOf(layer.input);
       if (kernel === undefined || input === undefined || layer.output === undefined) continue;
       const trade = tradeOf(kernel, channels(input), channels(layer.output));
@@ -25,8 +26,8 @@ export const largeKernel: Lint = {
 };
 
 /** The kernel where it is odd, of one size on all axes, at least 5, and moves pixel by pixel. */
-function plainKernel(layer: CheckedLayer): readonly number[] | undefined {
-  const axes = windowOnMap(layer)?.axes ?? [];
+function plainKernel(window: WindowOnMap | undefined): readonly number[] | undefined {
+  const { axes = [] } = window ?? {};
   const fits = axes.every(
     ({ kernel, stride, dilation }) =>
       kernel === axes[0].kernel && kernel >= 5 && kernel % 2 === 1 && stride === 1 && dilation === 1,
@@ -57,7 +58,7 @@ function finding(layer: CheckedLayer, kernel: readonly number[], { count, before
   return {
     ...placeOf(layer),
     message: `${inWords(count)} convolutions of ${small} see as much as ${theWindow('kernel', kernel)} of \`${layer.text}\`, with ${saved} % fewer weights`,
-    label: `${quantity(before, 'weight')} in its kernel, ${after.toLocaleString('en-US')} in ${inWords(count)} of ${small}`,
+    label: `${quantity(before, 'weight')} in its kernel, ${grouped(after)} in ${inWords(count)} of ${small}`,
     notes: [`with an activation behind each, that is also ${more}`],
     help: `write \`conv ${maps} ${small}\` ${count === 2 ? 'twice' : `${inWords(count)} times`}, each with its padding and activation`,
   };

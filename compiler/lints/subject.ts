@@ -6,6 +6,7 @@ import type { CheckedLayer } from '../check/checked-layer.js';
 import type { CheckedNetwork } from '../check/network.js';
 import type { Use } from '../check/used-files.js';
 import type { TrainingOptions } from '../training-options.js';
+import { windowOnMap, type WindowOnMap } from './window-on-map.js';
 
 export interface SubjectParts {
   readonly source: Source;
@@ -28,6 +29,7 @@ export class Subject {
   readonly isSet: boolean;
   /** All layers, those of branches before their own, without inline `bn`s and activations. */
   readonly layers: readonly CheckedLayer[];
+  private readonly windows = new Map<CheckedLayer, WindowOnMap>();
   private outputs: ReadonlySet<string> | undefined;
   private readers: ReadonlyMap<string, readonly CheckedLayer[]> | undefined;
 
@@ -46,6 +48,15 @@ export class Subject {
   readersOf({ name }: CheckedLayer): readonly CheckedLayer[] {
     this.readers ??= readersIn(this.layers);
     return this.readers.get(name) ?? [];
+  }
+
+  /** The window that a layer slides over a map, if it does. */
+  windowOf(layer: CheckedLayer): WindowOnMap | undefined {
+    const known = this.windows.get(layer);
+    if (known !== undefined) return known;
+    const window = windowOnMap(layer);
+    if (window) this.windows.set(layer, window);
+    return window;
   }
 
   isOutput({ name }: CheckedLayer): boolean {

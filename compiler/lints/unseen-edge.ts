@@ -7,7 +7,7 @@ import type { Finding, Lint } from './lint.js';
 import { appending, making, placeOf } from './place.js';
 import { percent, quantity } from './quantity.js';
 import type { Subject } from './subject.js';
-import { windowOnMap, type WindowOnMap } from './window-on-map.js';
+import { coverageOn, mayMiss, type WindowOnMap } from './window-on-map.js';
 
 /** Of an axis. Published networks lose a row of a hundred without harm; one of seven is a part of the picture. */
 const muchOfAnAxis = 1 / 8;
@@ -17,15 +17,16 @@ export const unseenEdge: Lint = {
   severity: 'information',
   check(subject, report) {
     for (const layer of subject.layers) {
-      const window = windowOnMap(layer);
+      const window = subject.windowOf(layer);
       if (window && losesEdge(window) && !isSeenByOthers(layer, subject)) report(finding(layer, window));
     }
   },
 };
 
-function losesEdge({ coverage }: WindowOnMap): boolean {
+function losesEdge(window: WindowOnMap): boolean {
+  if (!mayMiss(window)) return false;
   // Where pixels between are skipped too, that is told, and the edge is a part of it.
-  return coverage.some(({ unseenAtEnd, unseenBetween }) => unseenAtEnd > 0 && unseenBetween === 0);
+  return coverageOn(window).some(({ unseenAtEnd, unseenBetween }) => unseenAtEnd > 0 && unseenBetween === 0);
 }
 
 /** Of several layers that lose an edge, one is told. */
@@ -34,13 +35,15 @@ function isSeenByOthers(layer: CheckedLayer, subject: Subject): boolean {
   if (layer.input && subject.isOutput(layer.input)) return true;
   if (readers.length < 2) return false;
   const losing = readers.filter((reader) => {
-    const window = windowOnMap(reader);
+    const window = subject.windowOf(reader);
     return window !== undefined && losesEdge(window);
   });
   return losing.length < readers.length || losing[0].name !== layer.name;
 }
 
-function finding(layer: CheckedLayer, { axes, output, coverage }: WindowOnMap): Finding {
+function finding(layer: CheckedLayer, window: WindowOnMap): Finding {
+  const { axes, output } = window;
+  const coverage = coverageOn(window);
   const lost = coverage.flatMap(({ unseenAtEnd, unseenBetween }, axis) =>
     unseenAtEnd > 0 && unseenBetween === 0 ? [axis] : [],
   );

@@ -7,7 +7,7 @@ import { reach } from '../shapes/window.js';
 import type { Finding, Lint } from './lint.js';
 import { making, optionSpan, placeOf } from './place.js';
 import { quantity } from './quantity.js';
-import { windowOnMap, type WindowOnMap } from './window-on-map.js';
+import { coverageOn, type WindowOnMap } from './window-on-map.js';
 
 /** At other strides a pixel more may be what makes the sizes come out. */
 export const widePadding: Lint = {
@@ -16,7 +16,7 @@ export const widePadding: Lint = {
   check(subject, report) {
     for (const layer of subject.layers) {
       if (layer.kind === 'pool') continue;
-      const window = windowOnMap(layer);
+      const window = subject.windowOf(layer);
       if (window && surplusOf(window).some((surplus) => surplus > 0)) report(finding(layer, window));
     }
   },
@@ -29,7 +29,8 @@ function surplusOf({ axes }: WindowOnMap): number[] {
 }
 
 function finding(layer: CheckedLayer, window: WindowOnMap): Finding {
-  const { axes, output, coverage } = window;
+  const { axes, output } = window;
+  const coverage = coverageOn(window);
   const surplus = surplusOf(window);
   const notes = axes.flatMap(({ kernel, dilation, padding }, axis) => {
     if (surplus[axis] === 0) return [];

@@ -10,7 +10,6 @@ export interface WindowOnMap {
   /** An entry a spatial axis, as everything here. */
   readonly axes: readonly AxisWindow[];
   readonly output: readonly number[];
-  readonly coverage: readonly Coverage[];
 }
 
 type Geometry = WindowGeometry & { readonly dilations?: readonly number[] };
@@ -27,8 +26,16 @@ export function windowOnMap(layer: CheckedLayer): WindowOnMap | undefined {
     dilation: geometry.dilations?.[axis] ?? 1,
     padding: geometry.padding[axis],
   }));
-  const output = spatial(layer.output);
-  return { axes, output, coverage: axes.map((axis, i) => coverageOf(axis, output[i])) };
+  return { axes, output: spatial(layer.output) };
+}
+
+/** Which pixels it sees. Windows that move pixel by pixel see all, which is most of them: ask `mayMiss` first. */
+export function coverageOn({ axes, output }: WindowOnMap): Coverage[] {
+  return axes.map((axis, i) => coverageOf(axis, output[i]));
+}
+
+export function mayMiss({ axes }: WindowOnMap): boolean {
+  return axes.some(({ stride, dilation }) => stride > 1 || dilation > 1);
 }
 
 function geometryOf({ kind, plan, values }: CheckedLayer): Geometry | undefined {
