@@ -17,11 +17,11 @@ function words(text: string): string {
 
 describe('large texts', () => {
   it.each([
-    ['100,000 lines', 'conv 32 3x3 same relu -> 28x28x32\n'.repeat(100_000)],
-    ['100,000 layers on one line', 'relu; '.repeat(100_000)],
+    ['30,000 lines', 'conv 32 3x3 same relu -> 28x28x32\n'.repeat(30_000)],
+    ['50,000 layers on one line', 'relu; '.repeat(50_000)],
     ['50,000 branches on one line', `concat <${Array(50_000).fill('relu').join(' | ')}>`],
     ['150,000 arguments', `conv${' 1'.repeat(150_000)}`],
-    ['150,000 arguments of a function', `param n = max(${Array(150_000).fill('1').join(',')})`],
+    ['50,000 arguments of a function', `param n = max(${Array(50_000).fill('1').join(',')})`],
     ['20,000 parameters', `block B(${Array.from({ length: 20_000 }, (_, i) => `p${i}x = 1`).join(', ')}) {}`],
     ['20,000 cases', `if 0 { relu }${' else if 0 { relu }'.repeat(20_000)}`],
     ['a table of 20,000 lines', 'Stage 6  24 2 2\nStage 6 160 3 2\n'.repeat(10_000)],
