@@ -1,10 +1,12 @@
 // The pipeline on one page: parse, check, try remedies, lower.
 
+import type { File } from '../grammar/ast.js';
 import { isError, type Diagnostic } from '../grammar/diagnostic.js';
-import { parse } from '../grammar/parser.js';
-import { Source } from '../grammar/source.js';
+import { parse, type Parsed } from '../grammar/parser.js';
+import { Source, type Span } from '../grammar/source.js';
 import type { SyntaxError } from '../grammar/syntax-error.js';
 import { check, type Settings } from './check/check.js';
+import type { CheckedNetwork } from './check/network.js';
 import type { Use } from './check/used-files.js';
 import { Remedies, type CheckedText } from './check/remedies.js';
 import { independent, inOrder, settle, settleSyntax } from './diagnostics/settle.js';
@@ -41,15 +43,26 @@ export interface Compilation {
   readonly training: TrainingOptions;
 }
 
+/** A compilation with what editors look into: the tree, the comments, and every layer as it was checked. */
+export interface Analysis extends Compilation {
+  readonly file: File;
+  readonly comments: readonly Span[];
+  readonly network: CheckedNetwork;
+}
+
 /**
  * Checks a `.cnn` text and lowers it to a graph. It never throws on bad input: what is wrong is
  * in `diagnostics`. Files behind `use` it gets by `readFile`; it has no state.
  */
 export function compile(text: string, options: CompileOptions = {}): Compilation {
-  const source = new Source(options.file ?? 'model.cnn', text);
+  return analyze(new Source(options.file ?? 'model.cnn', text), options);
+}
+
+/** As `compile`; `parsed` is what `parse` makes of the source, where someone has it already. */
+export function analyze(source: Source, options: CompileOptions, parsed: Parsed = parse(source)): Analysis {
   const settings = { set: options.set ?? {}, lints: options.lints ?? { show: 'none' } };
   const readFile = remembering(options.readFile ?? noFiles);
-  const checked = checkText(source, settings, readFile);
+  const checked = checkText(source, settings, readFile, parsed);
   const trial = (edited: Source) =>
     edited.name === source.name
       ? checkText(edited, settings, readFile)
@@ -68,6 +81,9 @@ export function compile(text: string, options: CompileOptions = {}): Compilation
     uses: checked.uses,
     model: checked.model,
     training: checked.training,
+    file: parsed.file,
+    comments: parsed.comments,
+    network: checked.network,
     // Made when someone asks for it: to check a text takes none.
     get graph() {
       if (isWhole) lowered ??= lower(checked.model, checked.network);
@@ -85,8 +101,8 @@ function checkText(
   source: Source,
   settings: TextSettings,
   readFile: ReadFile,
+  { file, comments, errors }: Parsed = parse(source),
 ): CheckedText & { readonly errors: readonly SyntaxError[] } {
-  const { file, comments, errors } = parse(source);
   const { set: given, lints } = settings;
   const checked = check(file, source, { settings: given, readFile, textIsWhole: errors.length === 0 });
   const syntaxErrors = errors.length + checked.foreign.length;
