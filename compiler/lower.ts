@@ -3,13 +3,13 @@
 import { GraphBuilder } from './graph/builder.js';
 import type { Graph } from './graph/graph.js';
 import type { Shape, ValueId } from './graph/value.js';
-import type { CheckedLayer } from './check/checked-layer.js';
+import { readBy, type CheckedLayer } from './check/checked-layer.js';
 import type { CheckedNetwork } from './check/network.js';
 import { allLayers, type Model } from './model.js';
 
 /** Lowers a network without errors: what its outputs are made from, in the order of computation. */
 export function lower(model: Model, network: CheckedNetwork): Graph {
-  const lowering = new NetworkLowering(model);
+  const lowering = new NetworkLowering(model.name);
   const needed = behind(network.outputs.map(({ layer }) => layer));
   for (const layer of allLayers(network.layers) as Iterable<CheckedLayer>)
     if (layer.definition === undefined || needed.has(layer.name)) lowering.add(layer);
@@ -25,20 +25,18 @@ function behind(layers: readonly CheckedLayer[]): Set<CheckedLayer['name']> {
   for (let layer = open.pop(); layer !== undefined; layer = open.pop()) {
     if (names.has(layer.name)) continue;
     names.add(layer.name);
-    for (const read of [layer.input, ...layer.branchEnds]) if (read) open.push(read);
+    open.push(...readBy(layer));
   }
   return names;
 }
 
 class NetworkLowering {
   readonly graph: GraphBuilder;
-  private readonly inputs: Model['inputs'];
   /** What each layer makes, its suffixes applied. */
   private readonly values = new Map<CheckedLayer['name'], ValueId>();
 
-  constructor(model: Model) {
-    this.graph = new GraphBuilder(model.name);
-    this.inputs = model.inputs;
+  constructor(name: Model['name']) {
+    this.graph = new GraphBuilder(name);
   }
 
   valueOf({ name }: CheckedLayer): ValueId {
@@ -48,18 +46,16 @@ class NetworkLowering {
   /** Adds a layer whose inputs have been added. Suffixes come with their layer. */
   add(layer: CheckedLayer): void {
     if (layer.definition === undefined) return this.input(layer);
-    const x = this.valueOf(layer.input as CheckedLayer);
-    const branches = layer.branchEnds.map((end) => this.valueOf(end as CheckedLayer));
-    const made = this.alone(layer, x, branches);
+    const read = readBy(layer).map((each) => this.valueOf(each));
+    const made = this.alone(layer, read[0], layer.branchEnds.length > 0 ? read : []);
     this.values.set(
       layer.name,
       layer.suffixes.reduce((value, suffix) => this.alone(suffix, value, []), made),
     );
   }
 
-  private input({ name }: CheckedLayer): void {
-    const declared = this.inputs.find((input) => input.name === name);
-    if (declared) this.values.set(name, this.graph.input(name, declared.shape));
+  private input({ name, output }: CheckedLayer): void {
+    this.values.set(name, this.graph.input(name, output as Shape));
   }
 
   /** A layer without its suffixes. */

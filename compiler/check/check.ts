@@ -61,7 +61,7 @@ export function check(file: File, source: Source, options: CheckOptions): Checke
   refuseUnknownSettings(settings, scope, report);
   const checked = network.finish(blocks);
   const model = modelOf(once.model?.name.text, source, checked);
-  const isWhole = () => drafts.list.length === 0 && options.textIsWhole && used.errors.length === 0;
+  const isWhole = () => drafts.isEmpty && options.textIsWhole && used.errors.length === 0;
   if (isWhole()) requireLayers(checked, blocks.length > 0, report);
   const whole = isWhole() ? model : undefined;
   for (const budget of once.budgets) checkBudget(budget, whole, { scope, input: checked.last, report });
@@ -97,6 +97,10 @@ class Drafts {
   private again(key: string, earlier: Draft): void {
     this.found.set(key, { ...earlier, again: (earlier.again ?? 0) + 1 });
     this.limits.repeatedMistake();
+  }
+
+  get isEmpty(): boolean {
+    return this.found.size === 0;
   }
 
   /** What calls inside calls of one block do on their way beyond a limit follows from that. */

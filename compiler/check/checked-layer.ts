@@ -31,6 +31,12 @@ export function outputOf(layer: CheckedLayer): Shape | undefined {
   return last === undefined ? layer.output : last.output;
 }
 
+/** The layers whose values it works on: those that its branches end with, else the one before it. */
+export function readBy({ input, branchEnds }: CheckedLayer): readonly CheckedLayer[] {
+  const read = branchEnds.length > 0 ? branchEnds : [input];
+  return read.filter((layer) => layer !== undefined);
+}
+
 /** What reaches a layer. */
 export interface LayerInput {
   readonly field: ReceptiveField;

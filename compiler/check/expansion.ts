@@ -5,12 +5,12 @@ import type { Place } from '../diagnostics/draft.js';
 import { plainDefaults } from '../layers/definition.js';
 import { whole } from '../layers/whole.js';
 import { BlockCall } from './block-call.js';
-import type { Block } from './scope.js';
 import { evaluate } from './evaluate.js';
 import { frameOfBody, frameOfRound, frameOfCall, frameOfUncalled, type Frame } from './frame.js';
 import type { Limits } from './limits.js';
 import { NameScope } from './name-scope.js';
 import { nothingSeen } from './receptive-field.js';
+import type { Block } from './scope.js';
 import { Sequence, type Flow } from './sequence.js';
 
 /** Checks a statement as the next of a sequence. */

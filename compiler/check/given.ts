@@ -14,16 +14,17 @@ import type { Span } from '../../grammar/source.js';
 import type { LayerDefinition } from '../layers/definition.js';
 import { layers } from '../layers/index.js';
 import { evaluate, type Surroundings } from './evaluate.js';
+import { loneWords } from './option-words.js';
 import type { Given, Scope } from './scope.js';
 
 /** What an argument of a call, or the default of a parameter, amounts to; reports where it is nothing. */
 export function given(size: Size, around: Surroundings): Given | undefined {
   const word = bareWord(size);
-  if (word && standsAlone(word.text)) return size;
+  if (word && wordsAlone().has(word.text)) return size;
   const value = word && around.scope.parameter(word.text);
   if (value !== undefined) return value;
   const [part] = size.parts;
-  const expected = word ? { ...around, options: [...loneWords()] } : around;
+  const expected = word ? { ...around, options: [...wordsAlone()] } : around;
   if (size.parts.length === 1 && isExpression(part)) return evaluate(part, expected);
   const parts = size.parts.map((each) => settled(each, around));
   return parts.includes(undefined) ? undefined : { ...size, parts: parts as SizePart[] };
@@ -73,19 +74,11 @@ function at(size: Size, span: Span): Size {
 
 let alone: ReadonlySet<string> | undefined;
 
-/** Words that say something without a value: `same`, `relu`, `max`, `nobias`; not `stride`. */
-function standsAlone(word: string): boolean {
-  return loneWords().has(word);
-}
-
-function loneWords(): ReadonlySet<string> {
+/** The words of all layers that say something without a value, the endings among them: `relu`. */
+function wordsAlone(): ReadonlySet<string> {
   return (alone ??= new Set([...layers.values()].flatMap(wordsOf)));
 }
 
-function wordsOf({ word, signature, isSuffix }: LayerDefinition): string[] {
-  const own = Object.entries(signature).flatMap(([name, entry]) => {
-    if (entry.form === 'flag') return [name];
-    return [...(entry.reader.words ?? []), ...(entry.form === 'option' ? entry.alone : [])];
-  });
-  return isSuffix ? [word, ...own] : own;
+function wordsOf(definition: LayerDefinition): string[] {
+  return [...(definition.isSuffix ? [definition.word] : []), ...loneWords(definition)];
 }

@@ -3,6 +3,7 @@
 
 import type { Span } from '../../grammar/source.js';
 import { mostRepeated, type Report } from '../diagnostics/draft.js';
+import { grouped } from '../summary/units.js';
 
 /** Layers of one network. */
 export const mostLayers = 150_000;
@@ -24,14 +25,14 @@ export class Limits {
       this.stop(
         span,
         report,
-        `this network takes more than ${inWords(mostStatements)} statements to write out`,
+        `this network takes more than ${grouped(mostStatements)} statements to write out`,
       );
     return !this.reached;
   }
 
   layer(span: Span, report: Report): void {
     if (++this.layers > mostLayers)
-      this.stop(span, report, `this network has more than ${inWords(mostLayers)} layers`);
+      this.stop(span, report, `this network has more than ${grouped(mostLayers)} layers`);
   }
 
   /** Counts a mistake that was told before. */
@@ -61,8 +62,4 @@ export class Limits {
     const help = 'a block that calls itself needs an `if` that ends it, and a `repeat` a count that is meant';
     report({ code: 'CNN212', span, message, help });
   }
-}
-
-function inWords(count: number): string {
-  return count.toLocaleString('en-US');
 }

@@ -9,7 +9,6 @@ import { plainDefaults, type Inferred, type LayerDefinition } from '../layers/de
 import { layers } from '../layers/index.js';
 import type { NamedShape } from '../model.js';
 import { matchArguments, type Matched, type MatchedSuffix } from './arguments.js';
-import type { Block } from './scope.js';
 import { BranchChecker } from './branches.js';
 import { bareLayer, textWithoutBranches, type CheckedLayer } from './checked-layer.js';
 import { checkClaim, claimedSizes } from './claim.js';
@@ -22,6 +21,7 @@ import { misplaced } from './misplaced.js';
 import { NameScope } from './name-scope.js';
 import { OutputChecker, type NamedOutput } from './output.js';
 import { grown, nothingSeen, widest, type ReceptiveField } from './receptive-field.js';
+import type { Block } from './scope.js';
 import { Sequence, type Flow } from './sequence.js';
 import { unknownLayer, unknownValue } from './unknown-layer.js';
 

@@ -14,10 +14,16 @@ export function optionWords(definition: LayerDefinition): readonly string[] {
   return words;
 }
 
-function ownWords({ signature }: LayerDefinition): string[] {
+function ownWords(definition: LayerDefinition): string[] {
+  const options = Object.entries(definition.signature).filter(([, { form }]) => form === 'option');
+  return [...options.map(([word]) => word), ...loneWords(definition)];
+}
+
+/** Words that say something without a value: `same`, `max`, `nobias`; not `stride`. */
+export function loneWords({ signature }: LayerDefinition): string[] {
   return Object.entries(signature).flatMap(([name, entry]) => {
-    if (entry.form === 'positional') return entry.reader.words ?? [];
-    return entry.form === 'option' ? [name, ...entry.alone] : [name];
+    if (entry.form === 'flag') return [name];
+    return [...(entry.reader.words ?? []), ...(entry.form === 'option' ? entry.alone : [])];
   });
 }
 

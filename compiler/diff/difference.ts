@@ -124,7 +124,7 @@ function settingChanges(
   ];
 }
 
-/** Of every statement that made layers, whether any of them has a counterpart. */
+/** Of every statement that made layers, whether one of them or more has a counterpart. */
 function keptStatements(
   a: ComparedNetwork,
   b: ComparedNetwork,

@@ -1,7 +1,7 @@
 // The measures of a group of layers, and of the whole, as a reader sees them before and after.
 
 import { written } from '../shapes/shape.js';
-import { grouped, inBytes, inUnits } from '../summary/units.js';
+import { countOrNothing, grouped, inBytes, inUnits } from '../summary/units.js';
 import type { LayerEntry } from './layer-entry.js';
 import type { Metric } from './totals-change.js';
 
@@ -32,10 +32,6 @@ function sum(entries: readonly LayerEntry[], measure: 'parameters' | 'macs'): nu
 
 function isOne(texts: readonly string[]): boolean {
   return texts.every((text) => text === texts[0]);
-}
-
-function countOrNothing(count: number, format: (count: number) => string): string {
-  return count === 0 ? '' : format(count);
 }
 
 export const metricTitles: { readonly [M in Metric]: string } = {

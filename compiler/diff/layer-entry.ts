@@ -31,7 +31,7 @@ export function layerEntries(model: Model): LayerEntry[] {
         row: rows[entries.length],
         text: textOf(layer),
         values: valuesOf(layer),
-        reads: readBy(layer),
+        reads: inputName(layer),
       };
       entries.push(entry);
       for (const branch of layer.branches) add(branch, entry);
@@ -51,7 +51,7 @@ function isChecked(layer: Layer): layer is CheckedLayer {
   return 'values' in layer && 'input' in layer;
 }
 
-function readBy(layer: Layer): string | undefined {
+function inputName(layer: Layer): string | undefined {
   return isChecked(layer) ? layer.input?.name : undefined;
 }
 

@@ -1,9 +1,9 @@
 // CNN612: layers, or an input, whose values reach no output.
 
-import type { CheckedLayer } from '../check/checked-layer.js';
+import { readBy, type CheckedLayer } from '../check/checked-layer.js';
 import type { Finding, Lint } from './lint.js';
 import { placeOf } from './place.js';
-import { readBy, type Subject } from './subject.js';
+import type { Subject } from './subject.js';
 
 export const deadLayer: Lint = {
   code: 'CNN612',

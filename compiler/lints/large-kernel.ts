@@ -4,9 +4,10 @@
 import { outputOf, type CheckedLayer } from '../check/checked-layer.js';
 import { theWindow } from '../layers/axis-names.js';
 import { channels, written } from '../shapes/shape.js';
+import { grouped } from '../summary/units.js';
 import type { Finding, Lint } from './lint.js';
 import { placeOf } from './place.js';
-import { grouped, inWords, quantity } from './quantity.js';
+import { inWords, quantity } from './quantity.js';
 import type { WindowOnMap } from './window-on-map.js';
 
 /** Whether the trade pays is a matter of data and machine, so it is information. */

@@ -1,9 +1,6 @@
 // How lints write numbers.
 
-/** `12,544`; `toLocaleString` takes longer than a whole lint. */
-export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
+import { grouped } from '../summary/units.js';
 
 /** `1 pixel`, `12,544 pixels` */
 export function quantity(count: number, noun: string): string {

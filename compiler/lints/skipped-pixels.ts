@@ -2,9 +2,10 @@
 
 import { axesText } from '../layers/axis-names.js';
 import type { CheckedLayer } from '../check/checked-layer.js';
+import { grouped } from '../summary/units.js';
 import type { Finding, Lint } from './lint.js';
 import { placeOf } from './place.js';
-import { grouped, percent, quantity } from './quantity.js';
+import { percent, quantity } from './quantity.js';
 import type { Subject } from './subject.js';
 import { coverageOn, mayMiss, type WindowOnMap } from './window-on-map.js';
 

@@ -2,7 +2,7 @@
 
 import type { File } from '../../grammar/ast.js';
 import type { Source, Span } from '../../grammar/source.js';
-import type { CheckedLayer } from '../check/checked-layer.js';
+import { readBy, type CheckedLayer } from '../check/checked-layer.js';
 import type { CheckedNetwork } from '../check/network.js';
 import type { Use } from '../check/used-files.js';
 import type { TrainingOptions } from '../training-options.js';
@@ -63,12 +63,6 @@ export class Subject {
     this.outputs ??= new Set(this.network.outputs.map(({ layer }) => layer.name));
     return this.outputs.has(name);
   }
-}
-
-/** What a layer reads: the ends of its branches where it has any. */
-export function readBy({ input, branchEnds }: CheckedLayer): readonly CheckedLayer[] {
-  const read = branchEnds.length > 0 ? branchEnds : [input];
-  return read.filter((layer) => layer !== undefined);
 }
 
 function* withBranches(layers: readonly CheckedLayer[]): Generator<CheckedLayer> {

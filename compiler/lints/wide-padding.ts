@@ -1,6 +1,7 @@
 // CNN602: padding beyond what `same` needs only adds zeros around the map.
 
 import type { CheckedLayer } from '../check/checked-layer.js';
+import { sizeOf } from '../graph/value.js';
 import { axisName } from '../layers/axis-names.js';
 import { spatial, written } from '../shapes/shape.js';
 import { reach } from '../shapes/window.js';
@@ -40,7 +41,7 @@ function finding(layer: CheckedLayer, window: WindowOnMap): Finding {
   });
   const blind =
     1 - coverage.reduce((share, { emptyWindows }, i) => share * (1 - emptyWindows / output[i]), 1);
-  const places = Math.round(blind * output.reduce((all, size) => all * size, 1));
+  const places = Math.round(blind * sizeOf(output));
   const pad = optionSpan(layer, 'pad');
   return {
     ...placeOf(layer),

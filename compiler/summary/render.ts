@@ -5,7 +5,7 @@ import type { Model, NamedShape } from '../model.js';
 import { summaryRows, type SummaryRow } from './rows.js';
 import { totalsOf, type Totals } from './summarize.js';
 import { clip, renderTable, type Column } from './table.js';
-import { grouped, inBytes, inUnits } from './units.js';
+import { countOrNothing, grouped, inBytes, inUnits } from './units.js';
 
 const widest = 100;
 
@@ -65,11 +65,6 @@ function nameOf(row: SummaryRow): string {
   if (row.depth === 0) return row.name;
   const marks = row.opensBranch === undefined ? '  ' : row.opensBranch === 0 ? '< ' : '| ';
   return '  '.repeat(row.depth) + marks + row.name.slice(row.name.lastIndexOf('.') + 1);
-}
-
-/** Layers without weights or arithmetic leave their cell empty, so that those with them stand out. */
-function countOrNothing(count: number, format: (count: number) => string): string {
-  return count === 0 ? '' : format(count);
 }
 
 function formatShape(shape: Shape): string {

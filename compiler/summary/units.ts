@@ -5,6 +5,11 @@ export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** Layers without weights or arithmetic leave their cell empty, so that those with them stand out. */
+export function countOrNothing(count: number, format: (count: number) => string): string {
+  return count === 0 ? '' : format(count);
+}
+
 const countUnits = ['', ' k', ' M', ' G', ' T', ' P'] as const;
 const byteUnits = [' B', ' KiB', ' MiB', ' GiB', ' TiB', ' PiB'] as const;
 

@@ -146,6 +146,14 @@ describe('what is part of the network', () => {
     expect(names('y, z')).toEqual(['x/kernel', 'x/bias', 'y/kernel', 'y/bias', 'z/kernel', 'z/bias']);
   });
 
+  it('what flows past branches that read only named values is not in the graph', () => {
+    const text = 'input 8x8x1\nconv 2 3x3 as a\nconv 4 3x3 as dead\nconcat <a | a>\n';
+    const { graph, model } = whole(text);
+    expect(graph?.weights.map(({ name }) => name)).toEqual(['a/kernel', 'a/bias']);
+    expect(graph?.ops.map(({ kind }) => kind)).toEqual(['convolution', 'concat']);
+    expect(model.outputs[0].shape).toEqual([6, 6, 4]);
+  });
+
   it('without `output` the last value is the output', () => {
     expect(whole(heads).model.outputs).toEqual([{ name: 'output', shape: [4, 4, 8] }]);
   });

@@ -2,6 +2,7 @@
 
 import type { Graph } from '../../graph/graph.js';
 import { sizeOf } from '../../graph/value.js';
+import { grouped } from '../../summary/units.js';
 import { commentText, shapeText } from './comment.js';
 import type { NamedShape } from './sections/shapes.js';
 
@@ -30,9 +31,4 @@ function parametersText({ weights, values }: Graph): string {
   const [all, trainable] = [count(false), count(true)];
   const text = `${grouped(all)} parameter${all === 1 ? '' : 's'}`;
   return all === trainable ? text : `${text} (${grouped(trainable)} of them trained)`;
-}
-
-/** 61,706. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
