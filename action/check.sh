@@ -18,4 +18,4 @@ while IFS= read -r file; do
   [[ -z $file ]] || files+=("$file")
 done <<<"${CNNC_FILES:-.}"
 
-exec node "$root/dist/cli.js" check "${words[@]}" -- "${files[@]}"
+exec node "$root/dist/cli.cjs" check "${words[@]}" -- "${files[@]}"

@@ -3,4 +3,4 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 "$root/action/prepare.sh"
-exec node "$root/dist/cli.js" "$@"
+exec node "$root/dist/cli.cjs" "$@"

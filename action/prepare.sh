@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-[[ -f dist/cli.js ]] && exit
+[[ -f dist/cli.cjs ]] && exit
 
 # Says what it did only where that failed.
 quietly() {

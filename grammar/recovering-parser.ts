@@ -8,6 +8,7 @@ import {
   type TokenType,
 } from 'chevrotain';
 import { expected } from './expectations.js';
+import { LazyLookahead } from './lazy-lookahead.js';
 import type { Span } from './source.js';
 import * as T from './tokens.js';
 
@@ -15,16 +16,25 @@ import * as T from './tokens.js';
 const statementEnds = [T.NewLine, T.Semicolon, T.RightBrace, T.Bar, T.CloseBranches, T.EOF];
 
 export class RecoveringParser extends EmbeddedActionsParser {
-  /** Chevrotain's own way to note an error; its typings leave it out. */
+  /** Chevrotain's own way to note an error; its typings leave it out, and the next one too. */
   declare private readonly SAVE_ERROR: (error: Error) => Error;
+  declare private recoveryEnabled: boolean;
 
   constructor(validated: boolean) {
     super(T.allTokens, {
       maxLookahead: 1,
+      lookaheadStrategy: new LazyLookahead({ maxLookahead: 1 }),
       recoveryEnabled: true,
       skipValidations: !validated,
       errorMessageProvider: expected,
     });
+  }
+
+  /** Without the sets of what may follow a rule, which only Chevrotain's own recovery looks into. */
+  protected override performSelfAnalysis(): void {
+    this.recoveryEnabled = false;
+    super.performSelfAnalysis();
+    this.recoveryEnabled = true;
   }
 
   /** From the first token to the last that was read. */

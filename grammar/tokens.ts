@@ -48,8 +48,8 @@ export const Numeral = createToken({
   name: 'Numeral',
   pattern: /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?:[kMG](?![A-Za-z0-9_])|%)?/,
 });
-export const Wildcard = createToken({ name: 'Wildcard', pattern: /_/ });
-export const RightParenthesis = createToken({ name: 'RightParenthesis', pattern: /\)/ });
+export const Wildcard = createToken({ name: 'Wildcard', pattern: '_' });
+export const RightParenthesis = createToken({ name: 'RightParenthesis', pattern: ')' });
 
 /** The `x` of a size: only between parts that it touches, so that `x` can still be a name. */
 const matchBy: CustomPatternMatcherFunc = (text, offset, tokens) => {
@@ -80,7 +80,7 @@ export const Name = createToken({
 
 function reserved(word: string): TokenType {
   const name = word[0].toUpperCase() + word.slice(1);
-  return createToken({ name, pattern: new RegExp(word), longer_alt: Name, categories: [Reserved] });
+  return createToken({ name, pattern: word, longer_alt: Name, categories: [Reserved] });
 }
 export const Reserved = createToken({ name: 'Reserved', pattern: Lexer.NA });
 export const Model = reserved('model');
@@ -102,19 +102,20 @@ export const Else = reserved('else');
 export const From = reserved('from');
 export const Output = reserved('output');
 
-function mark(name: string, pattern: RegExp, ...categories: TokenType[]): TokenType {
+/** Chevrotain takes plain words as they are, where it would read a regular expression first. */
+function mark(name: string, pattern: string, ...categories: TokenType[]): TokenType {
   return createToken({ name, pattern, categories });
 }
-export const Arrow = mark('Arrow', /->/);
-export const Dots = mark('Dots', /\.\./);
+export const Arrow = mark('Arrow', '->');
+export const Dots = mark('Dots', '..');
 export const Comparison = createToken({ name: 'Comparison', pattern: Lexer.NA });
-export const LessOrEqual = mark('LessOrEqual', /<=/, Comparison);
-export const GreaterOrEqual = mark('GreaterOrEqual', />=/, Comparison);
-export const EqualEqual = mark('EqualEqual', /==/, Comparison);
-export const NotEqual = mark('NotEqual', /!=/, Comparison);
+export const LessOrEqual = mark('LessOrEqual', '<=', Comparison);
+export const GreaterOrEqual = mark('GreaterOrEqual', '>=', Comparison);
+export const EqualEqual = mark('EqualEqual', '==', Comparison);
+export const NotEqual = mark('NotEqual', '!=', Comparison);
 /** `<` and `>` around branches; `layout.ts` retags those that compare or open a short form. */
-export const OpenBranches = mark('OpenBranches', /</);
-export const CloseBranches = mark('CloseBranches', />/);
+export const OpenBranches = mark('OpenBranches', '<');
+export const CloseBranches = mark('CloseBranches', '>');
 export const OpenShortForm = createToken({ name: 'OpenShortForm', pattern: Lexer.NA });
 export const LessThan = createToken({ name: 'LessThan', pattern: Lexer.NA, categories: [Comparison] });
 export const GreaterThan = createToken({
@@ -122,20 +123,20 @@ export const GreaterThan = createToken({
   pattern: Lexer.NA,
   categories: [Comparison],
 });
-export const Equals = mark('Equals', /=/);
-export const Bar = mark('Bar', /\|/);
-export const Semicolon = mark('Semicolon', /;/);
-export const Comma = mark('Comma', /,/);
-export const LeftBrace = mark('LeftBrace', /\{/);
-export const RightBrace = mark('RightBrace', /\}/);
+export const Equals = mark('Equals', '=');
+export const Bar = mark('Bar', '|');
+export const Semicolon = mark('Semicolon', ';');
+export const Comma = mark('Comma', ',');
+export const LeftBrace = mark('LeftBrace', '{');
+export const RightBrace = mark('RightBrace', '}');
 export const SumOperator = createToken({ name: 'SumOperator', pattern: Lexer.NA });
 export const ProductOperator = createToken({ name: 'ProductOperator', pattern: Lexer.NA });
-export const WholeDivide = mark('WholeDivide', /\/\//, ProductOperator);
-export const Divide = mark('Divide', /\//, ProductOperator);
-export const Times = mark('Times', /\*/, ProductOperator);
-export const Plus = mark('Plus', /\+/, SumOperator);
-export const Minus = mark('Minus', /-/, SumOperator);
-export const Power = mark('Power', /\^/);
+export const WholeDivide = mark('WholeDivide', '//', ProductOperator);
+export const Divide = mark('Divide', '/', ProductOperator);
+export const Times = mark('Times', '*', ProductOperator);
+export const Plus = mark('Plus', '+', SumOperator);
+export const Minus = mark('Minus', '-', SumOperator);
+export const Power = mark('Power', '^');
 
 /** The `(` of a function: it touches its name. */
 const matchCall: CustomPatternMatcherFunc = (text, offset, tokens) => {
@@ -150,16 +151,28 @@ export const CallParenthesis = createToken({
   line_breaks: false,
   start_chars_hint: ['('],
 });
-export const LeftParenthesis = mark('LeftParenthesis', /\(/);
+export const LeftParenthesis = mark('LeftParenthesis', '(');
+
+/** Of the characters beyond these the lexer tells no more than groups of 255 apart. */
+const toldApart = 256;
+
+function* oddStarts(): Generator<number> {
+  for (let code = 0; code < toldApart; code++)
+    if (!/[A-Za-z0-9_ \t\r\n#<>=|;,{}/*+\-^()]/.test(String.fromCharCode(code))) yield code;
+  for (let code = toldApart; code < 0xffff; code += 255) yield code;
+  yield 0xffff;
+}
 
 /**
  * What no other token takes, so that the lexer itself never fails, which would be slow: a string
- * that is not closed, up to the end of its line, or a run of characters that start nothing.
+ * that is not closed, up to the end of its line, or a run of characters that start nothing. With
+ * what it starts with the lexer need not try each token at each character.
  */
 export const Odd = createToken({
   name: 'Odd',
   pattern: /"[^\r\n]*|[^A-Za-z0-9_ \t\uFEFF\r\n#"<>=|;,{}/*+\-^().!]+|[.!]/,
   group: 'odd',
+  start_chars_hint: [...oddStarts()],
 });
 
 for (const token of [

@@ -16,7 +16,7 @@ const made = `.tmp/dist-${process.pid}`;
 const run = (...words) => promisify(execFile)(process.execPath, words, { cwd: root });
 
 const entryPoints = {
-  cli: 'cli/launch.ts',
+  main: 'cli/main.ts',
   index: 'compiler/index.ts',
   runtime: 'runtime/index.ts',
   'onnx-worker': 'runtime/onnx/worker.ts',
@@ -96,19 +96,32 @@ async function bundleCheck() {
   return metafile;
 }
 
-async function makeExecutable(path) {
-  const text = await readFile(path, 'utf8');
-  await writeFile(path, `#!/usr/bin/env node\n${text}`);
-  await chmod(path, 0o755);
+/** The program; all that it loads is made by the others. */
+async function bundleLauncher() {
+  const outfile = `${made}/cli.cjs`;
+  await build({
+    ...common,
+    entryPoints: ['cli/launch.ts'],
+    outfile,
+    format: 'cjs',
+    external: [...common.external, './main.js'],
+    banner: {
+      js: "#!/usr/bin/env node\nconst launcherUrl = require('node:url').pathToFileURL(__filename);",
+    },
+    define: { 'import.meta.url': 'launcherUrl' },
+  });
+  await chmod(`${root}${outfile}`, 0o755);
 }
 
 async function make() {
   const [metafiles] = await Promise.all([
     Promise.all([bundleModules(), bundleCheck()]),
+    bundleLauncher(),
     run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', `${made}/types`),
   ]);
   await Promise.all([
-    makeExecutable(`${root}${made}/cli.js`),
+    // The name that the program had; what still runs it by that gets the program.
+    writeFile(`${root}${made}/cli.js`, "#!/usr/bin/env node\nimport './cli.cjs';\n", { mode: 0o755 }),
     cp(`${root}docs/errors`, `${root}${made}/errors`, { recursive: true }),
     run('scripts/keep-compiled.mjs', `${made}/check.cjs`, 'examples/mnist/mnist.cnn'),
     writeFile(`${root}${made}/THIRD_PARTY_LICENSES.txt`, await licencesOf(metafiles, root)),

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const light = (words: readonly string[]): Promise<Outcome> =>
-  cnnc(words, { copy: join(folder, 'dist/cli.js'), cwd: folder });
+  cnnc(words, { copy: join(folder, 'dist/cli.cjs'), cwd: folder });
 
 it('checks', async () => {
   expect(await light(['check', model])).toMatchObject({ status: 0 });

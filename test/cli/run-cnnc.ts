@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-export const program = join(root, 'dist', 'cli.js');
+export const program = join(root, 'dist', 'cli.cjs');
 
 export interface Outcome {
   /** Null where a signal killed the process. */
