@@ -185,7 +185,7 @@ export class Rules extends SizeRules {
     'claim',
     (): ast.ClaimStatement => {
       const first = this.CONSUME(T.Arrow);
-      const size = this.SUBRULE(this.size);
+      const size = this.ACTION(() => this.plainSize()) ?? this.SUBRULE(this.size);
       return this.ACTION(() => ({ kind: 'claim', size, span: this.since(first) }));
     },
     strict,
@@ -202,7 +202,7 @@ export class Rules extends SizeRules {
           for (const group of groups) for (const part of group) given.push(sizeOf(part));
         });
       });
-      this.MANY(() => given.push(this.SUBRULE(this.argument)));
+      this.MANY(() => given.push(this.ACTION(() => this.plainSize()) ?? this.SUBRULE(this.argument)));
       const claims: ast.Size[] = [];
       let name: IToken | undefined;
       this.MANY2(() => {
@@ -216,7 +216,7 @@ export class Rules extends SizeRules {
           {
             ALT: () => {
               this.CONSUME(T.Arrow);
-              claims.push(this.SUBRULE(this.size));
+              claims.push(this.ACTION(() => this.plainSize()) ?? this.SUBRULE(this.size));
             },
           },
         ]);

@@ -1,6 +1,6 @@
 // Sizes, `28x28x1` and `0..1`, and the arguments that are no branches.
 
-import type { IToken } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
 import { bareWord } from './ast.js';
 import type * as ast from './ast.js';
 import { expected } from './expectations.js';
@@ -9,7 +9,43 @@ import { stringOf } from './literals.js';
 import { spanOf, strict } from './nodes.js';
 import * as T from './tokens.js';
 
+/** After a number or word these go on with it. */
+const continuing = new Set<TokenType>([
+  T.By, T.Dots, T.Equals, T.CallParenthesis, T.Plus, T.Minus, T.Times, T.Divide, T.WholeDivide, T.Power,
+]); // prettier-ignore
+
 export class SizeRules extends ExpressionRules {
+  /**
+   * `32`, `3x3` or `same`, which most arguments are, read without descending through the rules of
+   * expressions; undefined for all else, which those rules read.
+   */
+  protected plainSize(): ast.Size | undefined {
+    const count = this.plainParts();
+    if (count === 0) return undefined;
+    const parts: ast.Expression[] = [];
+    const first = this.LA(1);
+    for (; parts.length < count; this.SKIP_TOKEN()) {
+      if (parts.length > 0) this.SKIP_TOKEN();
+      parts.push(this.plainPart(this.LA(1)));
+    }
+    return { kind: 'size', parts, span: this.since(first) };
+  }
+
+  /** How many parts the size ahead has; 0 where one of them is more than a number or word. */
+  private plainParts(): number {
+    for (let count = 1; ; count++) {
+      const { tokenType } = this.LA(2 * count - 1);
+      if (tokenType !== T.Numeral && tokenType !== T.Name && tokenType !== T.Hyphenated) return 0;
+      const after = this.LA(2 * count).tokenType;
+      if (after !== T.By) return continuing.has(after) ? 0 : count;
+    }
+  }
+
+  private plainPart(token: IToken): ast.Expression {
+    if (token.tokenType === T.Numeral) return this.numberLiteral(token);
+    return { kind: 'name', name: token.image, span: spanOf(token) };
+  }
+
   protected readonly sizeOrNamed = this.RULE(
     'sizeOrNamed',
     (): ast.Argument => {
