@@ -39,8 +39,8 @@ function renderParagraph(paragraph: string, width: number, paint: Painter): stri
     : folded.map((line) => paint.strong(visible(line))).join('\n');
 }
 
-/** `[language.md](../language.md)` is `docs/language.md` on a terminal. */
-function withoutLinks(text: string): string {
+/** `[language.md](../language.md)` leads nowhere from a terminal or a report: it is `docs/language.md` there. */
+export function withoutLinks(text: string): string {
   return text.replace(/\[([^\]]+)\]\(\.\.\/([^)]+)\)/g, (_, _title, path: string) => `docs/${path}`);
 }
 

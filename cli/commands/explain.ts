@@ -1,10 +1,11 @@
 // `cnnc explain`: the page of a diagnostic, or all codes.
 
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { catalogue, type Code } from '../../compiler/diagnostics/catalogue.js';
 import { painter, type Painter } from '../../compiler/diagnostics/paint.js';
+import { Failure } from '../../runtime/failure.js';
 import { codeOf } from '../code-of.js';
+import { errorPage } from '../error-page.js';
 import { exitCode } from '../exit-code.js';
 import { writeResult } from '../output.js';
 import { renderPage } from '../render-page.js';
@@ -29,7 +30,7 @@ export function define(command: Command): void {
 
 async function explain(word: string | undefined, options: GlobalOptions): Promise<void> {
   const paint = painter(wantsColor(process.stdout, options));
-  await writeResult(word === undefined ? listed(paint) : await explained(codeOf(word), paint));
+  await writeResult(word === undefined ? listed(paint) : explained(codeOf(word), paint));
 }
 
 function listed(paint: Painter): string {
@@ -37,12 +38,8 @@ function listed(paint: Painter): string {
   return `${lines.join('\n')}\n`;
 }
 
-async function explained(code: Code, paint: Painter): Promise<string> {
-  const page = await readFile(pageOf(code), 'utf8');
+function explained(code: Code, paint: Painter): string {
+  const page = errorPage(code);
+  if (page === undefined) throw new Failure(`the page of ${code} is missing`, 'install cnnc again');
   return renderPage(page, { width: widthOf(process.stdout), paint });
-}
-
-/** The build lays the pages beside the program. */
-function pageOf(code: Code): URL {
-  return new URL(`errors/${code}.md`, import.meta.url);
 }

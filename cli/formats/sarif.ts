@@ -13,8 +13,12 @@ import type {
   Result,
 } from 'sarif';
 import { catalogue } from '../../compiler/diagnostics/catalogue.js';
+import { painter } from '../../compiler/diagnostics/paint.js';
+import { lintCodes } from '../../compiler/lints/allow.js';
 import type { Diagnostic, Fix, Severity } from '../../grammar/diagnostic.js';
 import type { Source, Span } from '../../grammar/source.js';
+import { errorPage } from '../error-page.js';
+import { renderPage, withoutLinks } from '../render-page.js';
 import { version } from '../version.js';
 import { asJson } from './as-json.js';
 import { explanationOf } from './explanation.js';
@@ -57,10 +61,19 @@ function asLog({ diagnostics, files, unreadable }: Report): Log {
   };
 }
 
+/** Viewers show the page of the code beside its results: there is no public address to link to. */
 function ruleOf(code: string): ReportingDescriptor {
   const text = code in catalogue ? catalogue[code as keyof typeof catalogue] : code;
-  return { id: code, shortDescription: { text: `${text[0].toUpperCase()}${text.slice(1)}.` } };
+  const page = errorPage(code);
+  return {
+    id: code,
+    shortDescription: { text: `${text[0].toUpperCase()}${text.slice(1)}.` },
+    ...(page !== undefined && { help: { text: renderPage(page, plainPage), markdown: withoutLinks(page) } }),
+    defaultConfiguration: { level: lintCodes.some((lint) => lint === code) ? 'warning' : 'error' },
+  };
 }
+
+const plainPage = { width: 80, paint: painter(false) };
 
 function resultOf(diagnostic: Diagnostic, codes: readonly string[], fingerprint: string): Result {
   const { code, severity, message, source, span, related, fixes } = diagnostic;

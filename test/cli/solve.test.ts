@@ -6,13 +6,6 @@ import { cnnc, type Outcome } from './run-cnnc.js';
 const solve = (line: string): Promise<Outcome> => cnnc(['solve', ...line.split(' ')]);
 
 describe('cnnc solve', () => {
-  it('explains itself with an example', async () => {
-    const { status, stdout } = await solve('--help');
-    expect(status).toBe(0);
-    expect(stdout).toContain('$ cnnc solve --size 224');
-    await expect(stdout).toMatchFileSnapshot('../golden/cli/help-solve.txt');
-  });
-
   it('shows its arithmetic', async () => {
     const lines = [
       '--size 224 --kernel 7 --stride 2 --output 112',

@@ -11,11 +11,6 @@ const messy = 'input   8x8x1\r\nconv 4 3x3->6x6x4';
 const neat = 'input 8x8x1\nconv 4 3x3  -> 6x6x4\n';
 const broken = 'input 8x8x1\nconv  4 3x3 = =\n';
 
-it('explains itself', async () => {
-  const { stdout } = await cnnc(['fmt', '--help']);
-  await expect(stdout).toMatchFileSnapshot('../golden/fmt/help.txt');
-});
-
 describe('in place', () => {
   it('writes what changes, and names it', async () => {
     const folder = await folderWith({ 'a.cnn': messy, 'b.cnn': neat });
