@@ -1,0 +1,22 @@
+// Words that the compiler lists to people who write another: metrics, functions, settings and their
+// values. They are read from what it says, so that they are those that it takes.
+
+import { compile } from '../../compiler/index.js';
+import type { Diagnostic } from '../../grammar/diagnostic.js';
+
+export const metrics = listed('input 1\nexpect zz < 1', ({ help }) => help, /^there are (.*)$/);
+export const functions = listed('input 1\ndense zz(1)', ({ help }) => help, /^there are (.*)$/);
+export const settings = listed('input 1\ntrain { zz 1 }', ({ help }) => help, /^settings are (.*)$/);
+/** Losses, optimizers and kinds of data. */
+export const settingValues = ['loss', 'optimizer', 'data'].flatMap((setting) =>
+  listed(`input 1\ntrain { ${setting} zz }`, ({ message }) => message, /^`zz` is not [^:]+: (.*)$/),
+);
+
+function listed(text: string, told: (diagnostic: Diagnostic) => string | undefined, form: RegExp): string[] {
+  const [list] = compile(text).diagnostics.flatMap((diagnostic) => {
+    const match = form.exec(told(diagnostic) ?? '');
+    return match ? [match[1]] : [];
+  });
+  if (list === undefined) throw new Error(`cnnc no longer lists the words that fit in: ${text}`);
+  return list.replaceAll('`', '').split(', ');
+}

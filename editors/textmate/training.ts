@@ -1,0 +1,52 @@
+// `train { ... }`, which has words of its own.
+
+import { openComma } from './region.js';
+import { captures, includes, nameSource, oneOf, plain, scope, type Rule } from './rule.js';
+import { hyphenatedWords } from '../../grammar/tokens.js';
+import { startingWords } from './region.js';
+import { settings, settingValues } from './told-words.js';
+import { layerWords } from './vocabulary.js';
+
+const word = `(?:${oneOf(hyphenatedWords)}|${nameSource})`;
+const isValue = `(?!${oneOf(settingValues)})`;
+const optionScope = 'support.constant.property-value.option';
+
+/** Of `adam lr 0.001` or `sgd lr rate`: a word and what it is set to. */
+const pair = `(?!${oneOf(settingValues)})(${word})(?=[ \\t]+[0-9])|${isValue}(${word})[ \\t]+${isValue}(${nameSource})`;
+
+const values = [
+  ...includes('comment', 'string', 'size'),
+  plain('support.constant.property-value.setting', oneOf(settingValues)),
+  { match: pair, captures: captures(optionScope, optionScope, 'variable.other') },
+  openComma,
+  ...includes('expression'),
+];
+
+function setting(begin: string, name: string): Rule {
+  return { begin: `(${begin})`, end: '(?=[;{}]|$)', beginCaptures: captures(name), patterns: values };
+}
+
+/** A block that is not closed ends where a statement of the file stands at the start of a line. */
+const nextStatement = `(?=^(?:[ \\t]*${oneOf(startingWords)}|${oneOf(layerWords)}))`;
+
+export const trainingRules = {
+  train: {
+    patterns: [
+      {
+        name: scope('meta.train'),
+        begin: '(train)[ \\t]*(\\{)',
+        end: `(\\})|${nextStatement}`,
+        beginCaptures: captures('keyword.other.declaration', 'punctuation.section.block.begin'),
+        endCaptures: captures('punctuation.section.block.end'),
+        patterns: [
+          ...includes('comment'),
+          plain('punctuation.terminator.statement', ';'),
+          setting(oneOf(settings), 'support.variable.setting'),
+          setting(word, 'variable.other'),
+          ...includes('expression'),
+        ],
+      },
+      plain('keyword.other.declaration', oneOf(['train'])),
+    ],
+  },
+} satisfies Record<string, Rule>;

@@ -1,0 +1,34 @@
+// The words of the language by what they mean, from the tables of the compiler.
+
+import type { LayerDefinition } from '../../compiler/layers/definition.js';
+import { layers } from '../../compiler/layers/index.js';
+import type { SignatureEntry } from '../../compiler/layers/signature.js';
+
+export const definitions: readonly LayerDefinition[] = [...layers.values()];
+export const layerWords = definitions.map(({ word }) => word);
+/** `bn` and the activations: they may end other layers. */
+export const endings = definitions.filter(({ isSuffix }) => isSuffix);
+export const endingWords = endings.map(({ word }) => word);
+
+/** The words that a layer takes besides its endings: options, flags, and words that are values. */
+export function optionWords({ signature }: LayerDefinition): string[] {
+  return Object.entries(signature).flatMap(([name, entry]) => {
+    const own = entry.form === 'positional' ? [] : [name];
+    return [...own, ...valueWords(entry)];
+  });
+}
+
+/** The words that stand for a value by themselves: what an argument of a block may be. */
+export const loneWords = definitions.flatMap(({ signature }) =>
+  Object.entries(signature).flatMap(([name, entry]) => {
+    if (entry.form === 'flag') return [name];
+    return [...(entry.reader.words ?? []), ...(entry.form === 'option' ? entry.alone : [])];
+  }),
+);
+
+/** What a reader wants names its words in backticks: "`auto`, a number or ...". */
+function valueWords(entry: SignatureEntry): string[] {
+  if (entry.form === 'flag') return [];
+  const wanted = [...entry.reader.wants.matchAll(/`([a-z][a-z0-9-]*)`/g)].map(([, word]) => word);
+  return [...wanted, ...(entry.form === 'option' ? entry.alone : [])];
+}
