@@ -15,6 +15,7 @@ import { frameOfBranch, type Frame } from './frame.js';
 import type { Limits } from './limits.js';
 import { NameScope } from './name-scope.js';
 import { Sequence, type Peer } from './sequence.js';
+import { pathTo } from './size-path.js';
 
 export class BranchChecker {
   private readonly check: CheckStatement;
@@ -67,14 +68,11 @@ export class BranchChecker {
   /** A name at the start of a branch stands for the value that it names. */
   private reference(statement: LayerStatement, sequence: Sequence, frame: Frame): void {
     const { word, claims, span } = statement;
-    const {
-      arrival,
-      field,
-      layer: read,
-    } = frame.scope.value(word.text) ?? { ...sequence.flow, arrival: undefined };
+    const flow = frame.scope.value(word.text) ?? { ...sequence.flow, arrival: undefined };
+    const { arrival, field, layer: read } = flow;
     const name = sequence.names.numbered(identity.word);
     const layer = bareLayer(statement, frame.source, name, arrival?.shape, { field, layer: read });
-    sequence.flow = { arrival, field, layer: { ...layer, kind: identity.word, definition: identity } };
+    sequence.flow = { ...flow, layer: { ...layer, kind: identity.word, definition: identity } };
     sequence.layers.push(sequence.flow.layer as CheckedLayer);
     for (const size of claims) this.check({ kind: 'claim', size, span }, sequence, frame);
   }
@@ -83,7 +81,8 @@ export class BranchChecker {
 /** What a branch makes; undefined where that is unknown. */
 export function resultOf({ flow, layers: own }: Sequence): BranchResult | undefined {
   if (flow.arrival === undefined || flow.layer === undefined) return undefined;
-  return { ...flow.arrival, span: (own.at(-1) ?? flow.layer).span };
+  const { arrival, layer } = flow;
+  return { ...arrival, span: (own.at(-1) ?? layer).span, path: () => pathTo(layer) };
 }
 
 function peerOf(sequence: Sequence | undefined): Peer | undefined {

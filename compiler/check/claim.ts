@@ -5,11 +5,13 @@ import type { Size, SizePart } from '../../grammar/ast.js';
 import type { Source, Span } from '../../grammar/source.js';
 import type { Candidate, Place, Report } from '../diagnostics/draft.js';
 import type { Shape } from '../graph/value.js';
-import type { Arrival } from '../layers/definition.js';
-import { axisNames } from '../layers/axis-names.js';
+import { axisNames, byAxis } from '../layers/axis-names.js';
+import { channelsLast } from '../layers/channels-first.js';
+import type { Arrival, Call } from '../layers/definition.js';
+import { changesOn, isFarBack, sizesSoFar } from '../layers/size-path.js';
+import { whole } from '../layers/whole.js';
 import { isFlat, spatial, written } from '../shapes/shape.js';
 import { evaluate, type Surroundings } from './evaluate.js';
-import { whole } from '../layers/whole.js';
 
 /** What a claim says of each axis; undefined stands for `_`. */
 type Claimed = readonly (number | undefined)[];
@@ -19,7 +21,12 @@ export interface Subject {
   readonly text: string;
   readonly name: string;
   readonly arrival: Arrival | undefined;
+  /** How it came to its size, for those who are told. */
+  readonly path?: Call['path'];
+  readonly origin?: Call['origin'];
 }
+
+type Known = Subject & { readonly arrival: Arrival };
 
 export interface ClaimSurroundings extends Surroundings {
   readonly source: Source;
@@ -35,7 +42,7 @@ export function checkClaim(size: Size, subject: Subject, around: ClaimSurroundin
   if (subject.arrival === undefined)
     return knownAgain(claimed, { source: around.source, span: size.span }, around.rank);
   if (holds(claimed, subject.arrival.shape)) return subject.arrival;
-  refuse(claimed, size, subject as Subject & { arrival: Arrival }, around.report);
+  refuse(claimed, size, subject as Known, around.report);
   return undefined;
 }
 
@@ -88,7 +95,7 @@ function comparable(claimed: Claimed, shape: Shape): Shape | undefined {
   return !isFlat(shape) && claimed.length === shape.length - 1 ? spatial(shape) : undefined;
 }
 
-function refuse(claimed: Claimed, size: Size, subject: Subject & { arrival: Arrival }, report: Report): void {
+function refuse(claimed: Claimed, size: Size, subject: Known, report: Report): void {
   const { shape, madeBy, maker } = subject.arrival;
   const wanted = claimed.map((part) => part ?? '_').join('x');
   report({
@@ -97,9 +104,13 @@ function refuse(claimed: Claimed, size: Size, subject: Subject & { arrival: Arri
     message: `\`${subject.text}\` makes ${written(shape)}, not the claimed ${wanted}`,
     label: mismatch(claimed, shape),
     related: [{ ...madeBy, message: `${maker === 'input' ? 'is' : 'makes'} ${written(shape)}` }],
-    notes: arithmetic(claimed, subject.arrival),
+    notes: reasons(claimed, subject),
     help: 'claim what the layer makes, or write a layer that makes what is claimed',
-    candidates: [...other(claimed, subject.arrival), corrected(claimed, size, shape)],
+    candidates: [
+      ...channelsLast(subject.origin?.()),
+      ...other(claimed, subject.arrival),
+      corrected(claimed, size, shape),
+    ],
     layer: subject.name,
   });
 }
@@ -122,11 +133,17 @@ function wrongAxes(claimed: Claimed, sizes: readonly number[]): number[] {
   return [...sizes.keys()].filter((axis) => claimed[axis] !== undefined && claimed[axis] !== sizes[axis]);
 }
 
-/** Of the sizes that are not as claimed; of all where the claim has other axes. */
-function arithmetic(claimed: Claimed, { shape, explain }: Arrival): string[] {
-  const lines = explain?.() ?? [];
+/** The way of the sizes that are not as claimed, and the arithmetic of the last layer where it changed them. */
+function reasons(claimed: Claimed, { arrival: { shape, explain }, path }: Known): string[] {
+  const formulas = explain?.() ?? [];
+  const way = path?.() ?? [];
+  const all = [...(way.at(-1)?.sizes.keys() ?? [])];
+  if (isFlat(shape)) return [...sizesSoFar(way, all), ...formulas];
   const sizes = comparable(claimed, shape);
-  return sizes ? wrongAxes(claimed, sizes).flatMap((axis) => lines[axis] ?? []) : lines;
+  const wrong = (sizes ? wrongAxes(claimed, sizes) : all).filter((axis) => axis < all.length);
+  if (wrong.length === 0) return [];
+  const isKept = isFarBack(way, wrong) && changesOn(way, wrong).at(-1) !== way.at(-1);
+  return [...sizesSoFar(way, wrong), ...(isKept ? [] : byAxis(formulas, wrong, all.length))];
 }
 
 /** Other arguments of the layer that make the claim true, where only its map or only its channels are wrong. */

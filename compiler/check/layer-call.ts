@@ -17,7 +17,8 @@ import type { Matched } from './arguments.js';
 import { bareLayer, type CheckedLayer, type LayerInput } from './checked-layer.js';
 import { editorFor } from './editor.js';
 import { resultOf } from './branches.js';
-import type { Peer, Sequence } from './sequence.js';
+import type { Flow, Peer, Sequence } from './sequence.js';
+import { originOf, pathTo } from './size-path.js';
 
 /** Beyond this a size is no whole number in float64, and no machine could address it. */
 const mostElements = 2 ** 53;
@@ -55,13 +56,10 @@ export class LayerCall {
   }
 
   /** Undefined where the output cannot be known; mistakes are reported. */
-  infer(
-    { flow: { arrival }, defaults, peer }: Sequence,
-    branches: readonly Sequence[],
-  ): Inferred | undefined {
+  infer({ flow, defaults, peer }: Sequence, branches: readonly Sequence[]): Inferred | undefined {
     const results = this.matched.complete ? this.results(branches) : undefined;
-    if (arrival === undefined || results === undefined) return this.ofAny();
-    const call = this.call(arrival, results, defaults, peer);
+    if (flow.arrival === undefined || results === undefined) return this.ofAny();
+    const call = this.call({ ...flow, arrival: flow.arrival }, results, defaults, peer);
     const inferred = this.definition.infer(call) ?? this.ofAny();
     letGo(call);
     return inferred && this.addressable(inferred) ? inferred : undefined;
@@ -114,7 +112,7 @@ export class LayerCall {
   }
 
   private call(
-    input: Arrival,
+    { arrival: input, layer, certain }: Flow & { readonly arrival: Arrival },
     branches: readonly BranchResult[],
     defaults: WindowDefaults,
     peer: Peer | undefined,
@@ -125,6 +123,8 @@ export class LayerCall {
       name,
       values: matched.values,
       input,
+      path: () => pathTo(layer, certain),
+      origin: () => originOf(layer),
       branches,
       peer: peer?.result,
       isPeerUnknown: peer !== undefined && peer.result === undefined,
@@ -155,13 +155,19 @@ type OpenCall = { -readonly [K in keyof Call]: Call[K] };
 /** Remedies keep a call for later; by its inputs it would keep every call before it, too. */
 function letGo(call: OpenCall): void {
   call.input = bare(call.input);
-  call.branches = call.branches.map(bare);
-  call.peer &&= bare(call.peer);
+  call.path = () => [];
+  call.origin = () => undefined;
+  call.branches = call.branches.map(bareBranch);
+  call.peer &&= bareBranch(call.peer);
   call.claimed = () => undefined;
 }
 
 function bare<A extends Arrival>(arrival: A): A {
   return { ...arrival, reach: undefined, widen: undefined, explain: undefined };
+}
+
+function bareBranch<B extends BranchResult>(branch: B): B {
+  return { ...bare(branch), path: () => [] };
 }
 
 /** Remedies are edits of the text in which the layer stands. */

@@ -2,7 +2,7 @@
 // next. After a shape error that value is unknown, and stays silent until a claim or a layer that
 // makes any shape known again: one mistake, one message.
 
-import type { LayerStatement, Statement } from '../../grammar/ast.js';
+import type { LayerStatement, Size, Statement } from '../../grammar/ast.js';
 import type { Span } from '../../grammar/source.js';
 import type { Shape } from '../graph/value.js';
 import { plainDefaults, type Inferred, type LayerDefinition } from '../layers/definition.js';
@@ -23,6 +23,7 @@ import { OutputChecker, type NamedOutput } from './output.js';
 import { grown, nothingSeen, widest, type ReceptiveField } from './receptive-field.js';
 import type { Block } from './scope.js';
 import { Sequence, type Flow } from './sequence.js';
+import { originOf, pathTo, type Certain } from './size-path.js';
 import { unknownLayer, unknownValue } from './unknown-layer.js';
 
 export interface CheckedNetwork {
@@ -114,7 +115,7 @@ export class NetworkChecker {
   }
 
   private from(name: LayerStatement['word'], sequence: Sequence, { scope, report }: Frame): void {
-    if (!scope.hasValue(name.text) && !scope.isLost(name.text)) report(unknownValue(name, scope));
+    if (!scope.hasValue(name.text) && !isSilent(name.text, scope)) report(unknownValue(name, scope));
     sequence.flow = scope.value(name.text) ?? { ...sequence.flow, arrival: undefined };
   }
 
@@ -161,7 +162,7 @@ export class NetworkChecker {
 
   private unknown(statement: LayerStatement, sequence: Sequence, frame: Frame): void {
     const { word, name } = statement;
-    if (!frame.scope.isLost(word.text)) frame.report(unknownLayer(word, frame.scope));
+    if (!isSilent(word.text, frame.scope)) frame.report(unknownLayer(word, frame.scope));
     this.forget(sequence);
     this.claim(statement.claims, sequence, frame);
     if (name) frame.scope.declareValue(name, undefined);
@@ -183,7 +184,7 @@ export class NetworkChecker {
     const inferred = call.infer(sequence, branches);
     const field = fieldAfter(flow.field, branches, inferred);
     const own = call.assemble(inferred, { field, layer: flow.layer });
-    sequence.flow = { arrival: call.arrival(inferred), field, layer: own };
+    sequence.flow = { ...flow, arrival: call.arrival(inferred), field, layer: own };
     const endings = [...this.peerEnding(inferred, sequence, statement), ...matched.suffixes];
     const suffixes = endings.map((suffix) => this.suffix(suffix, name, sequence, frame));
     const ends = branches.map((branch) => branch.flow.layer);
@@ -240,14 +241,32 @@ export class NetworkChecker {
     of?: LayerStatement,
   ): void {
     for (const claim of claims) {
-      const { arrival, layer } = sequence.flow;
+      const { arrival, layer, certain } = sequence.flow;
       const isBlock = of !== undefined && !layers.has(of.word.text);
       const text = isBlock ? textWithoutBranches(of, frame.source) : layer?.text;
-      const subject = { text: text ?? 'this', name: layer?.name ?? '', arrival };
+      const subject = {
+        text: text ?? 'this',
+        name: layer?.name ?? '',
+        arrival,
+        path: () => pathTo(layer, certain),
+        origin: () => originOf(layer),
+      };
       const around = { ...surroundings(arrival?.shape, frame), source: frame.source, rank: this.input.rank };
       sequence.flow = { ...sequence.flow, arrival: checkClaim(claim, subject, around) };
+      sequence.flow = { ...sequence.flow, certain: certainOf(claim, sequence.flow) ?? certain };
     }
   }
+}
+
+/** Of a claim that held, and that leaves no size open. */
+function certainOf({ parts }: Size, { arrival, layer }: Flow): Certain | undefined {
+  if (arrival === undefined || layer === undefined) return undefined;
+  return parts.some(({ kind }) => kind === 'wildcard') ? undefined : { layer, shape: arrival.shape };
+}
+
+/** A parameter whose value nobody knows, as in a block that nothing calls, may stand for a named value. */
+function isSilent(name: string, scope: Frame['scope']): boolean {
+  return scope.isLost(name) || (scope.hasParameter(name) && scope.parameter(name) === undefined);
 }
 
 function surroundings(input: Shape | undefined, { scope, report, source }: Frame) {

@@ -4,11 +4,14 @@
 import type { Arrival, PeerResult, WindowDefaults } from '../layers/definition.js';
 import type { CheckedLayer, LayerInput } from './checked-layer.js';
 import type { NameScope } from './name-scope.js';
+import type { Certain } from './size-path.js';
 
 /** What flows from layer to layer. */
 export interface Flow extends LayerInput {
   /** Undefined where a mistake left the shape unknown. */
   readonly arrival: Arrival | undefined;
+  /** The last layer of which a claim held. */
+  readonly certain?: Certain | undefined;
   /** Before the first input. */
   readonly isNothing?: boolean;
 }

@@ -26,6 +26,15 @@ export function axesText(which: readonly number[], axes: number): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** Formulas, one an axis, by the names of these axes; those that are the same told once. */
+export function byAxis(formulas: readonly string[], axes: readonly number[], rank: number): string[] {
+  const told = [...new Set(axes.flatMap((axis) => formulas[axis] ?? []))];
+  return told.map((formula) => {
+    const alike = axes.filter((axis) => formulas[axis] === formula);
+    return `${axesText(alike, rank)}: ${formula}`;
+  });
+}
+
 /** `28x28`; of one axis `length 28`. */
 export function mapText(sizes: readonly number[]): string {
   return sizes.length === 1 ? `length ${sizes[0]}` : written(sizes);

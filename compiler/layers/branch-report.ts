@@ -3,8 +3,9 @@
 
 import type { Candidate } from '../diagnostics/draft.js';
 import { spatial, written } from '../shapes/shape.js';
-import { axesText, axisName } from './axis-names.js';
+import { axesText, axisName, byAxis } from './axis-names.js';
 import { asResidual, croppedToSmaller, isCarriedIn } from './branch-edits.js';
+import { waysSinceSplit, type BranchWays } from './branch-ways.js';
 import type { BranchResult, Call, Remedy } from './definition.js';
 import { wordsOf } from './tried.js';
 
@@ -39,16 +40,20 @@ const rules: { readonly [K in Agreement]: string } = {
 export function reportOdd(call: Call, found: Disagreement): void {
   const { agreement, branches, odd, usual } = found;
   const told = branches.length <= mostTold ? branches : [usual, ...odd.slice(0, mostTold - 1)];
+  const ways = waysOf(found);
   call.report({
     code: 'CNN304',
     span: call.statement.word.span,
     message: `the branches of \`${call.word}\` do not agree: ${listed(call.branches.map(({ shape }) => written(shape)))}`,
     label: rules[agreement],
-    related: told.map((branch) => ({
-      ...branch.madeBy,
-      message: `${branch.title} makes ${written(branch.shape)}${difference(branch, found)}`,
-    })),
-    notes: odd.slice(0, mostTold - 1).flatMap((branch) => explanation(branch, found)),
+    related: [
+      ...told.map((branch) => ({
+        ...branch.madeBy,
+        message: `${branch.title} makes ${written(branch.shape)}${difference(branch, found)}`,
+      })),
+      ...(ways?.parting ?? []),
+    ],
+    notes: ways?.notes ?? odd.slice(0, mostTold - 1).flatMap((branch) => explanation(branch, found)),
     help: advice(found),
     candidates: remedies(call, found),
     layer: call.name,
@@ -101,12 +106,23 @@ function difference(branch: ComparedBranch, found: Disagreement): string {
   return wrong.length === 0 ? '' : ` (${wrong.join('; ')})`;
 }
 
+/** The ways of those that do not agree, and of one that is as the others, from where they split. */
+function waysOf(found: Disagreement): BranchWays | undefined {
+  const { branches, usual } = found;
+  const odd = found.odd.slice(0, mostTold - 1);
+  const rank = usual.shape.length - 1;
+  const wrong = new Set(odd.flatMap((branch) => wrongAxes(branch, found)).filter((axis) => axis < rank));
+  const shown = branches.filter((branch) => branch === usual || odd.includes(branch));
+  if (wrong.size === 0 || shown.some(({ shape }) => shape.length !== usual.shape.length)) return undefined;
+  const axes = [...wrong].toSorted((a, b) => a - b);
+  return waysSinceSplit(shown.map((branch) => ({ title: branch.title, path: branch.path(), isOdd: odd.includes(branch) })), axes);
+} // prettier-ignore
+
 /** The arithmetic of the axes on which a branch differs. */
 function explanation(branch: ComparedBranch, found: Disagreement): string[] {
-  const lines = branch.explain?.() ?? [];
-  return wrongAxes(branch, found)
-    .flatMap((axis) => lines[axis] ?? [])
-    .map((line) => `${branch.title}, ${line}`);
+  const formulas = branch.explain?.() ?? [];
+  const lines = byAxis(formulas, wrongAxes(branch, found), branch.shape.length - 1);
+  return lines.map((line) => `${branch.title}, ${line}`);
 }
 
 /**

@@ -4,7 +4,8 @@ import type { Candidate } from '../diagnostics/draft.js';
 import type { Padding } from '../graph/ops.js';
 import { splitPadding } from '../shapes/auto-padding.js';
 import { spatial, written } from '../shapes/shape.js';
-import { axisName, mapText } from './axis-names.js';
+import { axisName, byAxis, mapText } from './axis-names.js';
+import { waysSinceSplit } from './branch-ways.js';
 import type { BranchResult, Call, Remedy } from './definition.js';
 import { rewritten, wordsOf } from './tried.js';
 
@@ -52,7 +53,7 @@ function refuseSmaller(call: Call, peer: BranchResult): undefined {
     message: `\`crop auto\` cannot make ${mapText(wanted)} of ${mapText(map)}: it only takes pixels off`,
     label: `${name} ${map[axis]} is less than ${wanted[axis]} already`,
     related: places(call, peer),
-    notes: [call.input.explain?.()[axis], peer.explain?.()[axis]].filter((line) => line !== undefined),
+    notes: notesOf(call, peer, axis),
     help: 'crop the larger branch, or make this one larger before: with `same` windows, or `zero-pad`',
     candidates: [
       ...(call.input.reach?.(wanted) ?? []).map((candidate) =>
@@ -63,6 +64,18 @@ function refuseSmaller(call: Call, peer: BranchResult): undefined {
     layer: call.name,
   });
   return undefined;
+}
+
+/** How both came to their sizes since they split. */
+function notesOf(call: Call, peer: BranchResult, axis: number): string[] {
+  const branches = [
+    { title: 'this one', path: call.path() },
+    { title: 'the other', path: peer.path() },
+  ];
+  const ways = waysSinceSplit(branches, [axis]);
+  if (ways) return ways.notes;
+  const rank = call.input.shape.length - 1;
+  return [call.input, peer].flatMap(({ explain }) => byAxis(explain?.() ?? [], [axis], rank));
 }
 
 function places(call: Call, peer: BranchResult) {

@@ -13,6 +13,7 @@ import { refuseFlat } from './flat-input.js';
 import { perAxis } from './per-axis.js';
 import { sidesOrAuto } from './readers.js';
 import { positional } from './signature.js';
+import { sizesSoFar } from './size-path.js';
 import { tried } from './tried.js';
 import { writtenPadding } from './window-remedies.js';
 
@@ -48,7 +49,7 @@ export const crop: LayerDefinition<typeof signature, readonly Padding[]> = {
     if (left.some((size) => size < 1)) return refuseAll(call, map, edges, left);
     return {
       output: [...left, channels(shape)],
-      explain: () => map.map((size, i) => `${axisName(i, map.length)}: ${edgesFormula(size, edges[i], -1)}`),
+      explain: () => map.map((size, i) => edgesFormula(size, edges[i], -1)),
       reach: (target) => edgesFor(call, map, target),
       plan: edges,
     };
@@ -76,6 +77,7 @@ function refuseAll(
     label: `leaves nothing of the ${name}`,
     related: [{ ...call.input.madeBy, message: `made ${written(call.input.shape)} here` }],
     notes: [
+      ...sizesSoFar(call.path(), [worst]),
       `${name}: size − before − after = ${edgesFormula(map[worst], edges[worst], -1)}`,
       'a size must be 1 or more',
     ],

@@ -8,6 +8,7 @@ import type { GraphBuilder } from '../graph/builder.js';
 import type { Shape, ValueId } from '../graph/value.js';
 import type { WeightSpecification } from '../model.js';
 import type { Signature, Values } from './signature.js';
+import type { SizePath, Stop } from './size-path.js';
 
 export interface Documentation {
   /** One paragraph. */
@@ -37,6 +38,8 @@ export interface Arrival {
 /** A branch as its layer sees it. */
 export interface BranchResult extends Arrival {
   readonly span: Span;
+  /** The way of its map from the input on, also before the branches. */
+  readonly path: () => SizePath;
 }
 
 /** A branch as those beside it see it that take their shape from it. */
@@ -61,6 +64,10 @@ export interface Call<S extends Signature = Signature> {
   readonly name: string;
   readonly values: Values<S>;
   readonly input: Arrival;
+  /** The way of its map, from where the size was last certain. */
+  readonly path: () => SizePath;
+  /** The input or `reshape` that it comes from. */
+  readonly origin: () => Stop | undefined;
   readonly branches: readonly BranchResult[];
   /** The first of the branches beside the one that this layer stands in, for layers that wait for them. */
   readonly peer: PeerResult | undefined;
@@ -113,7 +120,7 @@ export interface Inferred<Plan = unknown> {
   readonly weights?: readonly WeightSpecification[];
   readonly macs?: number;
   readonly extent?: Extent;
-  /** The arithmetic of the output, a line an axis. */
+  /** The arithmetic of the output: of maps a formula a spatial axis. */
   readonly explain?: (() => string[]) | undefined;
   /** Remedies that would give these spatial sizes instead. */
   readonly reach?: ((target: readonly number[]) => Remedy[]) | undefined;

@@ -2,11 +2,12 @@
 
 import { glorotUniform, zeros } from '../graph/initializers.js';
 import { sizeOf } from '../graph/value.js';
-import { countsAsFlat, isFlat, written } from '../shapes/shape.js';
+import { countsAsFlat, isFlat, spatial, written } from '../shapes/shape.js';
 import type { Candidate } from '../diagnostics/draft.js';
 import type { Call, Inferred, LayerDefinition, Remedy } from './definition.js';
 import { count } from './readers.js';
 import { flag, positional } from './signature.js';
+import { sizesSoFar } from './size-path.js';
 
 const signature = {
   units: positional(count, 'how many values it makes'),
@@ -70,7 +71,10 @@ function refuseMap(call: Call<typeof signature>): undefined {
     message: `\`dense\` wants a flat input, but what reaches it is a feature map: ${written(shape)}`,
     label: `would have to see ${written(shape)} as one row`,
     related: [{ ...madeBy, message: `made ${written(shape)} here` }],
-    notes: [`${shape.join(' · ')} = ${flat} values once flattened, so ${flat} weights a unit`],
+    notes: [
+      ...sizesSoFar(call.path(), [...spatial(shape).keys()]),
+      `${shape.join(' · ')} = ${flat} values once flattened, so ${flat} weights a unit`,
+    ],
     help: 'put `flatten` or `pool avg global` before it',
     candidates: [
       flattening(call, 'flatten', `\`flatten\` before it makes ${flat} values of ${written(shape)}`),

@@ -2,6 +2,7 @@
 
 import { channels } from '../shapes/shape.js';
 import type { Candidate } from '../diagnostics/draft.js';
+import { channelsLast } from './channels-first.js';
 import type { Call } from './definition.js';
 
 /** Whether `groups` divides what arrives and the maps that the layer makes; reports where not. */
@@ -19,7 +20,7 @@ export function dividesChannels(call: Call, maps: number, groups: number): boole
     related: [{ ...call.input.madeBy, message: `made ${depth} channels here` }],
     notes: [`groups that divide ${depth} channels and ${maps} maps: ${common.slice(0, 8).join(', ')}`],
     help: `write a number of groups that divides ${depth} and ${maps}, or other maps`,
-    candidates: [regrouped(call, below)],
+    candidates: [...channelsLast(call.origin()), regrouped(call, below)],
   });
   return false;
 }

@@ -2,9 +2,11 @@
 
 import type { Candidate } from '../diagnostics/draft.js';
 import { sizeOf } from '../graph/value.js';
-import { written } from '../shapes/shape.js';
+import { spatial, written } from '../shapes/shape.js';
+import { channelsLast } from './channels-first.js';
 import type { Call } from './definition.js';
 import { divisors } from './groups.js';
+import { sizesSoFar } from './size-path.js';
 import { rewritten } from './tried.js';
 
 type Wanted = readonly (number | undefined)[];
@@ -18,9 +20,13 @@ export function refuseReshape(call: Call, wanted: Wanted): undefined {
     message: misfit(wanted, shape),
     label: wanted.includes(undefined) ? 'leaves a rest' : surplus(product(wanted) - total),
     related: [{ ...madeBy, message: `made ${written(shape)} here` }],
-    notes: [inputArithmetic(shape), ownArithmetic(wanted, total)],
+    notes: [
+      ...sizesSoFar(call.path(), [...spatial(shape).keys()]),
+      inputArithmetic(shape),
+      ownArithmetic(wanted, total),
+    ],
     help: 'the product of the sizes must stay the same',
-    candidates: fitting(call, wanted, total),
+    candidates: [...channelsLast(call.origin()), ...fitting(call, wanted, total)],
     layer: call.name,
   });
   return undefined;

@@ -3,8 +3,9 @@
 import type { Candidate } from '../diagnostics/draft.js';
 import { sameOutput } from '../shapes/solve-same.js';
 import { isFlat, spatial, written } from '../shapes/shape.js';
-import { aMap, axisName, mapText } from './axis-names.js';
+import { aMap, byAxis, mapText } from './axis-names.js';
 import type { BranchResult, Call } from './definition.js';
+import { isFarBack, tellingOf } from './size-path.js';
 import { wordsOf } from './tried.js';
 
 export function refuseAlone(call: Call): undefined {
@@ -41,16 +42,17 @@ export function refuseShrinking(call: Call, peer: BranchResult): undefined {
   const axes = [...map.keys()].filter(
     (axis) => sameOutput(map[axis], strideBelow(map[axis], wanted[axis])) !== wanted[axis],
   );
-  const lines = axes.map((axis) => arithmetic(axisName(axis, map.length), map[axis], wanted[axis]));
+  const lines = byAxis(
+    map.map((size, axis) => arithmetic(size, wanted[axis])),
+    axes,
+    map.length,
+  );
   call.report({
     code: 'CNN304',
     span: call.statement.span,
     message: `the shortcut cannot follow its body: no stride makes ${mapText(wanted)} of ${mapText(map)}`,
     related: places(call, peer),
-    notes: [
-      ...lines,
-      ...axes.flatMap((axis) => peer.explain?.()[axis] ?? []).map((line) => `the body, ${line}`),
-    ],
+    notes: [...lines, ...wayOfBody(call, peer, axes)],
     help: axes.some((axis) => wanted[axis] > map[axis])
       ? 'a shortcut only shrinks maps: make the map larger before the block'
       : 'let the windows of the body keep the map, with `same`, or shrink it by whole strides',
@@ -65,13 +67,28 @@ function strideBelow(size: number, wanted: number): number {
   return Math.max(1, Math.ceil(size / wanted));
 }
 
-/** `height: ⌈28 / 1⌉ = 28 and ⌈28 / 2⌉ = 14, so 26 cannot be had` */
-function arithmetic(name: string, size: number, wanted: number): string {
+/** How the body came to its size, from where it starts. */
+function wayOfBody(call: Call, peer: BranchResult, axes: readonly number[]): string[] {
+  const path = peer.path();
+  const start = call.path().at(-1)?.layer;
+  const own = path.slice(
+    Math.max(
+      0,
+      path.findIndex(({ layer }) => layer === start),
+    ),
+  );
+  const { title, tell } = tellingOf([own], axes);
+  if (isFarBack(own, axes)) return [`the body, ${title}: ${tell(own)}`];
+  const formulas = byAxis(peer.explain?.() ?? [], axes, peer.shape.length - 1);
+  return formulas.map((line) => `the body, ${line}`);
+}
+
+/** `⌈28 / 1⌉ = 28, ⌈28 / 2⌉ = 14, and nothing between` */
+function arithmetic(size: number, wanted: number): string {
   const stride = strideBelow(size, wanted);
-  if (wanted > size)
-    return `${name}: ⌈${size} / 1⌉ = ${size} is the most that a stride leaves, less than ${wanted}`;
+  if (wanted > size) return `⌈${size} / 1⌉ = ${size} is the most that a stride leaves, less than ${wanted}`;
   const [before, after] = [stride - 1, stride].map((s) => `⌈${size} / ${s}⌉ = ${sameOutput(size, s)}`);
-  return `${name}: ${before}, ${after}, and nothing between`;
+  return `${before}, ${after}, and nothing between`;
 }
 
 function places(call: Call, peer: BranchResult) {

@@ -46,8 +46,7 @@ export function placeTransposed(
     output,
     geometry: { ...geometryOf(axes), outputPadding: axes.map(({ outputPadding }) => outputPadding) },
     extent: extentOf(axes),
-    explain: () =>
-      axes.map((axis, i) => `${axisName(i, axes.length)}: ${transposedFormula(axis, output[i])}`),
+    explain: () => axes.map((axis, i) => transposedFormula(axis, output[i])),
     reach: (target) => transposedFor(call, axes, target),
   };
 }

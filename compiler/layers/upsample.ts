@@ -1,7 +1,6 @@
 // `upsample F [nearest|bilinear]`, a larger map without weights.
 
 import { channels, isFlat, spatial } from '../shapes/shape.js';
-import { axisName } from './axis-names.js';
 import type { Call, LayerDefinition, Remedy } from './definition.js';
 import { refuseFlat } from './flat-input.js';
 import { perAxis } from './per-axis.js';
@@ -40,8 +39,7 @@ export const upsample: LayerDefinition<typeof signature, PerAxis> = {
     return {
       output: [...larger, channels(shape)],
       extent: { window: sees(factors, call.values.mode), strides: map.map(() => 1), growth: factors },
-      explain: () =>
-        map.map((size, i) => `${axisName(i, map.length)}: ${size} · ${factors[i]} = ${larger[i]}`),
+      explain: () => map.map((size, i) => `${size} · ${factors[i]} = ${larger[i]}`),
       reach: (target) => factorsFor(call, map, target),
       plan: factors,
     };

@@ -6,6 +6,7 @@ import { written } from '../shapes/shape.js';
 import { aMap, axisName, theWindow } from './axis-names.js';
 import { channelsLast } from './channels-first.js';
 import type { Call } from './definition.js';
+import { sizesSoFar } from './size-path.js';
 import { tried, triedAll } from './tried.js';
 import { resized } from './window-remedies.js';
 import type { WindowWish } from './window-wish.js';
@@ -16,7 +17,8 @@ export function refuseSize(
   axes: readonly AxisWindow[],
   output: readonly number[],
 ): undefined {
-  const worst = output.findIndex((size) => size < 1);
+  const failing = [...output.keys()].filter((axis) => output[axis] < 1);
+  const [worst] = failing;
   const window = theWindow(
     wish.noun,
     axes.map(({ kernel }) => kernel),
@@ -30,6 +32,7 @@ export function refuseSize(
     label: `needs ${atLeast(reaches)}, padding included`,
     related: [{ ...call.input.madeBy, message: `made ${written(call.input.shape)} here` }],
     notes: [
+      ...sizesSoFar(call.path(), failing),
       `${axisName(worst, axes.length)}: [(size − ${wish.noun}) / stride] + 1 = ` +
         windowFormula(axes[worst], output[worst], wish.ceil),
       'a size must be 1 or more',
@@ -53,7 +56,7 @@ function remedies(call: Call, wish: WindowWish, axes: readonly AxisWindow[]): Ca
   const short = axes.map((a) => reach(a.kernel, a.dilation) - a.size - a.padding.before - a.padding.after);
   const pad = Math.max(...axes.map((a, i) => a.padding.before + Math.max(0, Math.ceil(short[i] / 2))));
   const candidates = [
-    ...channelsLast(call),
+    ...channelsLast(call.origin()),
     ...overTheWholeMap(call, axes),
     tried(call, 'pad', 'same'),
     tried(call, 'pad', `pad ${pad}`),

@@ -11,7 +11,6 @@ import {
   type UnpaddedAxis,
 } from '../shapes/window.js';
 import { isFlat } from '../shapes/shape.js';
-import { axisName } from './axis-names.js';
 import { solvedPadding } from './auto-padding.js';
 import type { Call, Inferred, Remedy } from './definition.js';
 import { refuseFlat } from './flat-input.js';
@@ -44,8 +43,7 @@ export function placeWindow(call: Call, wish: WindowWish): PlacedWindow | undefi
     output,
     geometry: geometryOf(axes),
     extension: axes.map((axis, i) => (wish.ceil ? extensionOf(axis, output[i]) : 0)),
-    explain: () =>
-      axes.map((axis, i) => `${axisName(i, axes.length)}: ${windowFormula(axis, output[i], wish.ceil)}`),
+    explain: () => axes.map((axis, i) => windowFormula(axis, output[i], wish.ceil)),
     reach: (target) => windowsFor(call, wish, axes, target),
   };
 }

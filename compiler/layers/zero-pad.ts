@@ -3,7 +3,6 @@
 import { splitPadding } from '../shapes/auto-padding.js';
 import type { Padding } from '../graph/ops.js';
 import { channels, isFlat, spatial } from '../shapes/shape.js';
-import { axisName } from './axis-names.js';
 import type { Call, LayerDefinition, Remedy } from './definition.js';
 import { edgesFormula, withEdges } from './edges.js';
 import { refuseFlat } from './flat-input.js';
@@ -37,7 +36,7 @@ export const zeroPad: LayerDefinition<typeof signature, readonly Padding[]> = {
     if (edges === undefined) return undefined;
     return {
       output: [...map.map((size, axis) => withEdges(size, edges[axis], 1)), channels(shape)],
-      explain: () => map.map((size, i) => `${axisName(i, map.length)}: ${edgesFormula(size, edges[i], 1)}`),
+      explain: () => map.map((size, i) => edgesFormula(size, edges[i], 1)),
       reach: (target) => edgesFor(call, map, target),
       plan: edges,
     };
