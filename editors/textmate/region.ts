@@ -9,12 +9,15 @@ const midStatement = new Set<string>(['as', 'in', 'and', 'or', 'not']);
 /** Reserved words that start a statement. */
 export const startingWords = reservedWords.filter((word) => !midStatement.has(word));
 
-const started = `${oneOf(layerWords)}(?=[ \\t]*(?:$|[;#<])|[ \\t]+[A-Za-z0-9_("])`;
+const started = `${oneOf(layerWords)}(?=[ \\t]*(?:$|[;#<]|->)|[ \\t]+[A-Za-z0-9_("])`;
 /** A line in parentheses may start with an option or with a name, but not with two words side by side. */
-const called = `(?!${oneOf([...midStatement, ...definitions.flatMap(optionWords)])})${nameSource}[ \\t]+(?!(?:and|or)${wordEnd})[A-Za-z0-9_("<]`;
+const called = `(?!${oneOf([...midStatement, ...definitions.flatMap(optionWords)])})${nameSource}[ \\t]+(?:(?!(?:and|or)${wordEnd})[A-Za-z0-9_("]|->)`;
+
+/** Nor with a capital, by custom. */
+const calledAlone = '[A-Z][A-Za-z0-9_]*[ \\t]*(?:#|$)';
 
 /** Before a line that starts a statement wherever it stands. */
-export const nextStatement = `(?=^[ \\t]*(?:${oneOf(startingWords)}|${started}|${called}))`;
+export const nextStatement = `(?=^[ \\t]*(?:${oneOf(startingWords)}|${started}|${calledAlone}|${called}))`;
 /** Before a statement that stands in no branch. */
 export const nextItem = `(?=^[ \\t]*${oneOf(['model', 'param', 'use', 'block', 'expect', 'train', 'input', 'output'])})`;
 

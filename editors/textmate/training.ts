@@ -26,8 +26,8 @@ function setting(begin: string, name: string): Rule {
   return { begin: `(${begin})`, end: '(?=[;{}]|$)', beginCaptures: captures(name), patterns: values };
 }
 
-/** A block that is not closed ends where a statement of the file stands at the start of a line. */
-const nextStatement = `(?=^(?:[ \\t]*${oneOf(startingWords)}|${oneOf(layerWords)}))`;
+/** Where it is not closed, it ends at a line that starts with a statement, a layer or, by its capital, a block. */
+const nextStatement = `(?=^(?:[ \\t]*${oneOf(startingWords)}|${oneOf(layerWords)}|[A-Z]))`;
 
 export const trainingRules = {
   train: {
