@@ -14,7 +14,7 @@ const started = `${oneOf(layerWords)}(?=[ \\t]*(?:$|[;#<]|->)|[ \\t]+[A-Za-z0-9_
 const called = `(?!${oneOf([...midStatement, ...definitions.flatMap(optionWords)])})${nameSource}[ \\t]+(?:(?!(?:and|or)${wordEnd})[A-Za-z0-9_("]|->)`;
 
 /** Nor with a capital, by custom. */
-const calledAlone = '[A-Z][A-Za-z0-9_]*[ \\t]*(?:#|$)';
+const calledAlone = '[A-Z][A-Za-z0-9_]*[ \\t]*(?:[#;]|$)';
 
 /** Before a line that starts a statement wherever it stands. */
 export const nextStatement = `(?=^[ \\t]*(?:${oneOf(startingWords)}|${started}|${calledAlone}|${called}))`;
