@@ -1,20 +1,26 @@
-// What may import what: grammar <- compiler <- runtime <- cli, a pure core, no cycles, and nothing heavy at start.
+// What may import what: grammar <- compiler <- runtime <- cli, beside them compiler <- the language server, a pure
+// core, no cycles, and nothing heavy at start.
 
 /** Folders in the order in which they build on each other. */
 const folders = ['grammar', 'compiler', 'runtime', 'cli'];
+
+const server = 'editors/language-server';
+const all = [...folders, server].join('|');
 
 /** npm packages by the folder that may name them; what is not here is not to be had there. */
 const packages = {
   grammar: ['chevrotain'],
   compiler: ['fastest-levenshtein', 'prettier', 'protobufjs', 'ts-morph'],
+  [server]: ['tinyglobby', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
 };
 
 /** Packages that take long to load, and what a checkout without optional packages lacks. */
 const heavy = ['@tensorflow/[^/]+', 'onnxruntime-node', 'prettier', 'sharp', 'ts-morph'];
 
-/** Where the build starts from, and what writes docs/layers.md. */
+/** Where builds start from, that of the extension too, and what writes docs/layers.md. */
 const entries =
-  '^(cli/launch|compiler/index|compiler/layers/document|runtime/index|runtime/onnx/worker)[.]ts$';
+  '^(cli/launch|compiler/index|compiler/layers/document|runtime/index|runtime/onnx/worker|' +
+  `${server}/(node|browser|protocol))[.]ts$`;
 
 const inNodeModules = (names) => `(^|/)node_modules/(${names.join('|')})/`;
 
@@ -27,7 +33,7 @@ const directions = folders.slice(0, -1).map((folder, index) => ({
 }));
 
 const allowLists = Object.entries(packages).map(([folder, names]) => ({
-  name: `${folder}-packages`,
+  name: `${folder.replace('editors/', '')}-packages`,
   comment: `${folder}/ may use ${names.join(', ')}. Another package is a decision: add it to the list.`,
   severity: 'error',
   from: { path: `^${folder}/` },
@@ -39,6 +45,28 @@ module.exports = {
   forbidden: [
     ...directions,
     ...allowLists,
+    {
+      name: 'language-server-imports-no-runtime',
+      comment:
+        'It also runs in browsers, where there are no engines: grammar <- compiler <- language server.',
+      severity: 'error',
+      from: { path: `^${server}/` },
+      to: { path: '^(runtime|cli|bench|scripts|test|editors)/', pathNot: `^${server}/` },
+    },
+    {
+      name: 'language-server-runs-in-browsers',
+      comment: 'Only its host for Node uses modules of Node.',
+      severity: 'error',
+      from: { path: `^${server}/`, pathNot: `^${server}/node(-host)?[.]ts$` },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'cli-loads-the-server-late',
+      comment: '`cnnc check` starts in a moment: import() what editors talk to.',
+      severity: 'error',
+      from: { path: '^cli/' },
+      to: { path: '^editors/', dependencyTypesNot: ['dynamic-import'] },
+    },
     {
       name: 'core-is-pure',
       comment: 'grammar/ and compiler/ run in browsers and editors: what is outside is handed in.',
@@ -57,7 +85,7 @@ module.exports = {
       name: 'heavy-packages-load-late',
       comment: '`cnnc check` starts in a moment: import() it where it is needed, or import its types alone.',
       severity: 'error',
-      from: { path: `^(${folders.join('|')})/` },
+      from: { path: `^(${all})/` },
       to: { path: inNodeModules(heavy), dependencyTypesNot: ['type-only', 'type-import', 'dynamic-import'] },
     },
     {
@@ -72,7 +100,7 @@ module.exports = {
       comment: 'No entry of the package leads to it: it is left over, or its first user is missing.',
       severity: 'error',
       from: { path: entries },
-      to: { path: `^(${folders.join('|')})/`, pathNot: entries, reachable: false },
+      to: { path: `^(${all})/`, pathNot: entries, reachable: false },
     },
   ],
   options: {

@@ -1,15 +1,14 @@
 // Gets the files behind `use`: they lie beside the file that uses them, or elsewhere in its project.
 
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { MissingFile, ReadFile } from '../compiler/read-file.js';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { misplacedPath, type MissingFile, type ReadFile } from '../compiler/read-file.js';
 import { Failure, systemCode } from '../runtime/failure.js';
 import { decode, largestSource, tooLarge, unreadable } from './source-text.js';
 
 export const readUsedFile: ReadFile = (path, from) => {
-  if (path.trim() === '') return missing('the path is empty', 'write one relative to this file');
-  if (isAbsolute(path) || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(path) || path.includes('\0'))
-    return missing(`\`${path}\` is no relative path`, 'write one relative to this file: `use "blocks.cnn"`');
+  const misplaced = misplacedPath(path);
+  if (misplaced !== undefined) return misplaced;
   const folder = from === '<stdin>' ? '.' : dirname(from);
   try {
     return readInProject(join(folder, path), path, realpathSync(folder));

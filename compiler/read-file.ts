@@ -23,3 +23,13 @@ export const noFiles: ReadFile = (path) => ({
   failure: `\`${path}\` cannot be read: only this text is at hand`,
   remedy: 'put the blocks of that file here',
 });
+
+/** Why a path behind `use` leads nowhere, wherever it stands. */
+export function misplacedPath(path: string): MissingFile | undefined {
+  if (path.trim() === '') return { failure: 'the path is empty', remedy: 'write one relative to this file' };
+  if (!/^[/\\]|^[A-Za-z][A-Za-z0-9+.-]*:|\0/.test(path)) return undefined;
+  return {
+    failure: `\`${path}\` is no relative path`,
+    remedy: 'write one relative to this file: `use "blocks.cnn"`',
+  };
+}
