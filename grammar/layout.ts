@@ -15,6 +15,10 @@ export interface LaidOut {
   /** The bracket that is nested most; undefined where there is none. */
   readonly deepest: IToken | undefined;
   readonly errors: SyntaxError[];
+  /** Where statements start on a new line with nothing open: what comes before them says nothing of how they read. */
+  readonly starts: readonly number[];
+  /** Whether a line break after the last token would end a statement. */
+  readonly isEnded: boolean;
 }
 
 interface Opener {
@@ -66,6 +70,7 @@ class Layout {
   private readonly kept: IToken[] = [];
   private readonly errors: SyntaxError[] = [];
   private readonly open: Opener[] = [];
+  private readonly starts: number[] = [];
   private deepest: IToken | undefined;
   private mostOpen = 0;
   /** Inside the head of an `expect` or `if`, where `<` compares. */
@@ -84,7 +89,15 @@ class Layout {
       else if (!this.take(at)) break;
     }
     for (const { token } of this.open) this.unclosed(token);
-    return { tokens: this.kept, deepest: this.deepest, errors: this.errors };
+    const { kept: tokens, deepest, errors, starts } = this;
+    const last = tokens.at(-1);
+    return {
+      tokens,
+      deepest,
+      errors,
+      starts,
+      isEnded: last === undefined || !continuing.has(last.tokenType),
+    };
   }
 
   private lineBreak(token: IToken, next: IToken | undefined): void {
@@ -95,6 +108,7 @@ class Layout {
     if (continued.has(next.tokenType)) return;
     this.comparing = false;
     this.kept.push(token);
+    if (this.open.length === 0) this.starts.push(next.startOffset);
   }
 
   /** False where the text cannot be read on. */

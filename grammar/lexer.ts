@@ -2,6 +2,7 @@
 
 import { Lexer, type IToken } from 'chevrotain';
 import { unexpectedCharacters } from './odd-characters.js';
+import type { Span } from './source.js';
 import type { SyntaxError } from './syntax-error.js';
 import { allTokens } from './tokens.js';
 
@@ -25,11 +26,14 @@ export function createLexer(validated: boolean): Lexer {
 
 const lexer = createLexer(false);
 
-export function tokenize(text: string): Lexed {
+/** The tokens of a text, or of a stretch of it that starts and ends at line breaks or between tokens. */
+export function tokenize(text: string, { start, end }: Span = { start: 0, end: text.length }): Lexed {
   if (text.length > longestText) return { tokens: [], comments: [], errors: [tooLong(text)] };
-  const { tokens, groups } = lexer.tokenize(text);
-  return { tokens, comments: groups.comments ?? [], errors: unexpectedCharacters(text, groups.odd ?? []) };
-}
+  const { tokens, groups } = lexer.tokenize(text.slice(start, end));
+  const { comments = [], odd = [] } = groups;
+  if (start > 0) for (const found of [tokens, comments, odd]) for (const token of found) token.startOffset += start;
+  return { tokens, comments, errors: unexpectedCharacters(text, odd) };
+} // prettier-ignore
 
 function tooLong(text: string): SyntaxError {
   return {

@@ -89,9 +89,13 @@ export class RecoveringParser extends EmbeddedActionsParser {
   }
 }
 
-/** Where a statement failed, as far as its exception tells. */
+/** Where a statement failed; at the end of the text after its last word. */
 export function failedAt(error: unknown): Span {
-  const token = (error as IRecognitionException | undefined)?.token;
-  const start = token === undefined || Number.isNaN(token.startOffset) ? 0 : token.startOffset;
+  const { token, previousToken } = (error ?? {}) as Partial<
+    IRecognitionException & { previousToken: IToken }
+  >;
+  const atEnd = token === undefined || Number.isNaN(token.startOffset);
+  const before = previousToken === undefined ? 0 : T.endOffset(previousToken);
+  const start = atEnd ? before : token.startOffset;
   return { start, end: start };
 }
