@@ -18,7 +18,15 @@ const engines = ['onnxruntime-*', 'onnxruntime-*/**', '@tensorflow/**', 'sharp',
 
 export default defineConfig(
   {
-    ignores: ['**/node_modules/', 'dist/', 'coverage/', '.tmp/', 'runs/', 'test/fixtures/', 'test/golden/'],
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      'coverage/',
+      '.tmp/',
+      'runs/',
+      'test/fixtures/',
+      'test/golden/',
+    ],
   },
   {
     // A rule is kept or is changed here, for all.

@@ -1,5 +1,5 @@
 // Builds dist/: the command line, the library, the runtime and its worker, with type declarations, the pages
-// of `cnnc explain` and licences.
+// of `cnnc explain`, the schema of the settings and licences.
 // All files lie flat in dist/, so that a chunk finds the worker beside itself. They are made elsewhere and
 // moved there together: whoever runs the program meanwhile never sees a half of it.
 
@@ -123,6 +123,7 @@ async function make() {
     // The name that the program had; what still runs it by that gets the program.
     writeFile(`${root}${made}/cli.js`, "#!/usr/bin/env node\nimport './cli.cjs';\n", { mode: 0o755 }),
     cp(`${root}docs/errors`, `${root}${made}/errors`, { recursive: true }),
+    cp(`${root}schema`, `${root}${made}/schema`, { recursive: true }),
     run('scripts/keep-compiled.mjs', `${made}/check.cjs`, 'examples/mnist/mnist.cnn'),
     writeFile(`${root}${made}/THIRD_PARTY_LICENSES.txt`, await licencesOf(metafiles, root)),
   ]);

@@ -2,6 +2,7 @@
 
 import { relative, resolve } from 'node:path';
 import type { Diagnostic } from '../../grammar/diagnostic.js';
+import { configPlaces } from '../config.js';
 import { describeFailure } from '../describe-failure.js';
 import { exitCode } from '../exit-code.js';
 import { findSources } from '../find-sources.js';
@@ -11,6 +12,7 @@ import { countOf } from '../count-of.js';
 import { remark, reportFailure } from '../output.js';
 import { countSeverities, tally } from '../severity-counts.js';
 import { checkText } from './check-text.js';
+import { identityOf } from './identity.js';
 import { onlyOnce } from './only-once.js';
 import type { CheckOptions } from './options.js';
 import { readText } from './read-texts.js';
@@ -21,7 +23,7 @@ import { Watcher } from './watcher.js';
 interface Watched {
   readonly diagnostics: readonly Diagnostic[];
   readonly unreadable: readonly Unreadable[];
-  /** The file itself and those behind `use`; a change of one is a reason to check again. */
+  /** The file itself, its settings and what stands behind `use`; a change of one is a reason to check again. */
   readonly paths: ReadonlySet<string>;
 }
 
@@ -37,17 +39,36 @@ async function watchUntil(
 ): Promise<void> {
   let files = await checkChanged(words, options, new Map(), new Set());
   await report(files, options);
-  const watcher = await Watcher.open(words, pathsOf(files));
+  const watcher = new Watcher(words, pathsOf(files));
+  let open: ReadonlySet<string> = new Set();
   try {
     remark(`Watching ${countOf(files.size, 'file')}; Ctrl-C ends it.`, options);
     for await (const changed of watcher.changes(signal)) {
       remark(`\n${[...changed].map((path) => relative('.', path)).join(', ')} changed.`, options);
-      files = await checkChanged(words, options, files, changed);
+      open = new Set([...open, ...changed]);
+      const checked = await attempt(() => checkChanged(words, options, files, open), options);
+      // Settings that do not read: what has changed is checked when they do.
+      if (checked === undefined) continue;
+      [files, open] = [checked, new Set()];
       await report(files, options);
       watcher.add(pathsOf(files));
     }
   } finally {
-    await watcher.close();
+    watcher.close();
+  }
+}
+
+/** Tells what keeps it from working, and goes on watching. */
+async function attempt<Result>(
+  work: () => Promise<Result>,
+  options: CheckOptions,
+): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    const { message, remedy } = describeFailure(error);
+    reportFailure(message, remedy, options);
+    return undefined;
   }
 }
 
@@ -70,22 +91,18 @@ async function checkChanged(
 /** A folder may have no files for a while, and the others are watched all the same. */
 async function sourcesOf(words: readonly string[], options: CheckOptions): Promise<Set<string>> {
   const found = new Set<string>();
-  for (const word of words) {
-    try {
-      for (const path of await findSources([word])) found.add(path);
-    } catch (error) {
-      const { message, remedy } = describeFailure(error);
-      reportFailure(message, remedy, options);
-    }
-  }
+  for (const word of words)
+    for (const path of (await attempt(() => findSources([word]), options)) ?? []) found.add(path);
   return found;
 }
 
 async function checkFile(path: string, options: CheckOptions): Promise<Watched> {
+  // Where it is a link, the file that it leads to changes.
+  const own = [resolve(path), identityOf(path), ...configPlaces(path)];
   const read = await readText(path, options);
-  if (!('text' in read)) return { diagnostics: [], unreadable: [read], paths: new Set([resolve(path)]) };
+  if (!('text' in read)) return { diagnostics: [], unreadable: [read], paths: new Set(own) };
   const { diagnostics, uses } = checkText(read, options);
-  return { diagnostics, unreadable: [], paths: new Set([resolve(path), ...uses]) };
+  return { diagnostics, unreadable: [], paths: new Set([...own, ...uses, ...[...uses].map(identityOf)]) };
 }
 
 async function report(files: ReadonlyMap<string, Watched>, options: CheckOptions): Promise<void> {

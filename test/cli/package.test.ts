@@ -1,7 +1,7 @@
 // The package as npm packs it, in an empty folder: its program runs, and its types hold for a strict user.
 
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -19,6 +19,8 @@ const useOfTheRuntime = `import { openEngine, train, type Engine } from 'cnnc/ru
 export const engine: Promise<Engine> = openEngine('auto');
 export { train };
 `;
+
+const pageOf = (name: string): Promise<string> => readFile(join(root, name), 'utf8');
 
 async function installed(): Promise<string> {
   const folder = await folderWith({
@@ -71,6 +73,13 @@ describe('the packed package', () => {
     const line = "import { compile } from 'cnnc'; console.log(compile('input 8x8x1').source.text)";
     const imported = await run(process.execPath, ['--input-type=module', '-e', line], { cwd: folder });
     expect(imported.stdout).toBe('input 8x8x1\n');
+
+    const pages = await Promise.all(['docs/lints.md', 'docs/ci.md', 'README.md'].map(pageOf));
+    const pointedAt = pages
+      .flatMap((page) => [...page.matchAll(/node_modules\/cnnc\/[\w./-]+/g)])
+      .map(String);
+    expect(pointedAt).toContain('node_modules/cnnc/dist/schema/cnnc.config.schema.json');
+    for (const path of pointedAt) await access(join(folder, path));
 
     for (const resolution of ['nodenext', 'bundler']) {
       expect(await typeErrors(folder, 'library.ts', resolution, ['es2023'])).toBe('');
