@@ -38,7 +38,8 @@ export const configuration = {
   wordPattern: `${oneOf(hyphenatedWords)}|${nameSource}|\\d+(?:x\\d+)+|\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?[kMG%]?`,
   folding: { markers: { start: '^[ \\t]*#[ \\t]*region\\b', end: '^[ \\t]*#[ \\t]*endregion\\b' } },
   indentationRules: {
-    increaseIndentPattern: `${code}[{(<]${lineEnd}|^[ \\t]*\\|[ \\t]*(?:#.*)?$`,
+    // An opener at the end, parentheses that stay open, and a bar, whose branch may go on below it.
+    increaseIndentPattern: `${code}(?:[{<]|\\([^()]*)${lineEnd}|^[ \\t]*\\|`,
     decreaseIndentPattern: '^[ \\t]*[})>|]',
   },
   onEnterRules: [
@@ -60,7 +61,5 @@ export const configuration = {
       action: { indent: 'indentOutdent' },
     },
     { beforeText: `${code}[{(<][ \\t]*$`, action: { indent: 'indent' } },
-    // Behind a bar that stands alone its branch begins.
-    { beforeText: '^[ \\t]*\\|[ \\t]*$', action: { indent: 'indent' } },
   ],
 };

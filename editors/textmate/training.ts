@@ -1,7 +1,7 @@
 // `train { ... }`, which has words of its own.
 
 import { openComma } from './region.js';
-import { captures, includes, nameSource, oneOf, plain, scope, type Rule } from './rule.js';
+import { captures, includes, nameSource, oneOf, plain, scope, wordEnd, type Rule } from './rule.js';
 import { hyphenatedWords } from '../../grammar/tokens.js';
 import { startingWords } from './region.js';
 import { settings, settingValues } from './told-words.js';
@@ -12,7 +12,7 @@ const isValue = `(?!${oneOf(settingValues)})`;
 const optionScope = 'support.constant.property-value.option';
 
 /** Of `adam lr 0.001` or `sgd lr rate`: a word and what it is set to. */
-const pair = `(?!${oneOf(settingValues)})(${word})(?=[ \\t]+[0-9])|${isValue}(${word})[ \\t]+${isValue}(${nameSource})`;
+const pair = `(?!${oneOf(settingValues)})(${word})(?=[ \\t]+[0-9])|${isValue}(${word})[ \\t]+${isValue}(${nameSource})${wordEnd}(?![ \\t]+[0-9])`;
 
 const values = [
   ...includes('comment', 'string', 'size'),

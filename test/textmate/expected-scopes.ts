@@ -25,7 +25,7 @@ export interface Expected {
   readonly isWord: boolean;
 }
 
-/** Of a text without mistakes of form; undefined for others. */
+/** In the order of the text; undefined where it has mistakes of form. */
 export function expectedScopes(text: string): Expected[] | undefined {
   const source = new Source('model.cnn', text);
   const { file, errors } = parse(source);
@@ -34,6 +34,7 @@ export function expectedScopes(text: string): Expected[] | undefined {
   const words = new Words(file.statements).scopes;
   return [...layOut(tokens).tokens, ...comments]
     .filter(({ tokenType }) => tokenType.name !== 'NewLine')
+    .toSorted((a, b) => a.startOffset - b.startOffset)
     .map((token) => expectedOf(token, words));
 }
 

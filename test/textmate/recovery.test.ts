@@ -50,10 +50,9 @@ describe('what is half typed ends with its line', () => {
     const starts = statementsOf(text);
     const changed = [...halfTyped, ...opened].flatMap((half, i) => {
       const at = starts[(i * 7) % starts.length];
-      const [above, below] = [lines.slice(0, at).join('\n'), lines.slice(at).join('\n')];
+      const below = lines.slice(at, at + 12).join('\n');
       const before = scopesOf(below, 0);
-      const broken = `${above}\n${half}\n${below}`;
-      const after = scopesOf(broken, broken.length - below.length);
+      const after = scopesOf(`${half}\n${below}`, half.length + 1);
       const first = before.findIndex((each, j) => each !== after[j]);
       return first < 0 ? [] : [`after \`${half}\`: ${before[first]} became ${after[first]}`];
     });
