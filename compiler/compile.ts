@@ -10,6 +10,7 @@ import type { CheckedNetwork } from './check/network.js';
 import type { Use } from './check/used-files.js';
 import { Remedies, type CheckedText } from './check/remedies.js';
 import { independent, inOrder, settle, settleSyntax } from './diagnostics/settle.js';
+import { together } from './diagnostics/together.js';
 import type { Graph } from './graph/graph.js';
 import { findLints } from './lints/find.js';
 import type { LintSettings } from './lints/levels.js';
@@ -109,7 +110,7 @@ function checkText(
   const parts = { ...checked, source, file, comments, isSet: Object.keys(given).length > 0 };
   return {
     ...checked,
-    drafts: independent(checked.drafts, errors, source),
+    drafts: together(independent(checked.drafts, errors, source)),
     lints: syntaxErrors + checked.drafts.length === 0 ? findLints(parts, lints) : [],
     errors,
     syntaxErrors,

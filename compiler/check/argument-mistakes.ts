@@ -13,10 +13,20 @@ import { optionWords } from './option-words.js';
 import { usageOf } from '../layers/usage.js';
 
 /** An argument too many, or one that is misspelt. */
-export function surplus(definition: LayerDefinition, argument: Argument, context: ReadContext): Draft {
+export function surplus(
+  definition: LayerDefinition,
+  argument: Argument,
+  context: ReadContext,
+  meaning?: string,
+): Draft {
   const word = argument.kind === 'size' ? bareWord(argument) : undefined;
-  const message = `\`${definition.word}\` does not take \`${shown(argument, context)}\``;
-  const draft = { code: 'CNN205', span: argument.span, message } as const;
+  const what = `\`${shown(argument, context)}\`${meaning === undefined ? '' : `, which stands for ${meaning} here`}`;
+  const draft = {
+    code: 'CNN205',
+    span: argument.span,
+    message: `\`${definition.word}\` does not take ${what}`,
+  } as const;
+  if (meaning !== undefined) return { ...draft, help: usageForMeaning(definition) };
   if (word === undefined) {
     return { ...draft, help: usageOf(definition), candidates: asOption(definition, argument, context) };
   }
@@ -29,6 +39,12 @@ export function surplus(definition: LayerDefinition, argument: Argument, context
     help: meant ? `did you mean \`${meant}\`?` : usageOf(definition),
     ...(meant && { candidates: [replacing(argument.span, meant)] }),
   };
+}
+
+/** Where a parameter stands for what fits nowhere. */
+function usageForMeaning(definition: LayerDefinition): string {
+  const usage = usageOf(definition);
+  return definition.suffixes ? `${usage}; an activation is given as a word, such as \`relu\`` : usage;
 }
 
 /** A number too many is most likely the stride, a string without its quotes may fit. */
@@ -103,6 +119,22 @@ export function positionalMissing(
 export function branchesMissing(definition: LayerDefinition, span: Span): Draft {
   const message = `\`${definition.word}\` lacks its branches`;
   return { code: 'CNN204', span, message, help: usageOf(definition) };
+}
+
+/** `crop (-2)` adds pixels, as `zero-pad 2` does. */
+export function opposite(
+  { word, opposite: other }: LayerDefinition,
+  at: Word,
+  span: Span,
+  positive: string,
+): Candidate[] {
+  if (other === undefined) return [];
+  const edits = [
+    { span: at.span, text: other },
+    { span, text: positive },
+  ];
+  const title = `write \`${other} ${positive}\`, the opposite of \`${word}\``;
+  return [{ edits, safe: false, title: () => title }];
 }
 
 /** Where `//` was to divide, or to start a comment as in other languages. */

@@ -23,6 +23,7 @@ import { evaluate, type Surroundings } from './evaluate.js';
 import { sizeGiven } from './given.js';
 import { nearest } from './nearest.js';
 import { optionWords } from './option-words.js';
+import { originsOf } from './origins.js';
 import { signatureIndex, type SignatureIndex } from './signature-index.js';
 import { isLiteral, textOfSize, textOfValue } from './value-text.js';
 
@@ -88,6 +89,8 @@ class Matching {
       evaluate: (expression) => this.value(expression),
       textOf: around.textOf,
       report: (draft) => this.report(draft),
+      origins: (expression) => originsOf(expression, this.around),
+      opposite: (span, positive) => mistakes.opposite(definition, statement.word, span, positive),
     };
     this.index = signatureIndex(definition);
     this.values = { ...this.index.defaults };
@@ -227,11 +230,18 @@ class Matching {
     const values: Argument[] = [];
     while (values.length < wanted) {
       const argument = this.statement.arguments.at(this.next);
-      if (argument?.kind !== 'size' || argument.parts.length !== 1 || this.wordOf(argument)) break;
+      if (argument?.kind !== 'size' || argument.parts.length !== 1 || this.isEnding(argument)) break;
       values.push(argument);
       this.next++;
     }
     return values;
+  }
+
+  /** Also with options of its own: `bn(eps 1e-5)`. */
+  private isEnding(argument: Size): boolean {
+    const [part] = argument.parts;
+    const isCall = part.kind === 'call' && layers.get(part.name.text)?.isSuffix === true;
+    return isCall || this.wordOf(argument) !== undefined;
   }
 
   /** A word of the language; undefined for values, those of parameters included. */
@@ -265,8 +275,25 @@ class Matching {
   }
 
   private refuse(argument: Argument): void {
-    this.report(mistakes.surplus(this.definition, argument, this.context));
+    if (this.isUnknown(argument)) return void (this.complete = false);
+    this.report(mistakes.surplus(this.definition, argument, this.context, this.meaningOf(argument)));
     this.skipValueOf(argument);
+  }
+
+  /** A parameter of a block that nothing calls may stand for anything, an option or an ending too. */
+  private isUnknown(argument: Argument): boolean {
+    const word = argument.kind === 'size' ? bareWord(argument)?.text : undefined;
+    const { scope } = this.around;
+    return word !== undefined && scope.hasParameter(word) && scope.parameter(word) === undefined;
+  }
+
+  /** What a parameter stands for, where one is named alone. */
+  private meaningOf(argument: Argument): string | undefined {
+    // A size that it stands for is there already, in its place.
+    const value =
+      argument.kind === 'size' ? this.around.scope.parameter(this.around.textOf(argument)) : undefined;
+    if (value === undefined) return undefined;
+    return typeof value === 'number' ? textOfValue(value) : textOfSize(value);
   }
 
   /** What follows a misspelt option is its value, and no mistake of its own. */

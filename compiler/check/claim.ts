@@ -12,6 +12,7 @@ import { changesOn, isFarBack, sizesSoFar } from '../layers/size-path.js';
 import { whole } from '../layers/whole.js';
 import { isFlat, spatial, written } from '../shapes/shape.js';
 import { evaluate, type Surroundings } from './evaluate.js';
+import { originsOf } from './origins.js';
 
 /** What a claim says of each axis; undefined stands for `_`. */
 type Claimed = readonly (number | undefined)[];
@@ -67,7 +68,12 @@ function number(
   around: Omit<ClaimSurroundings, 'rank' | 'source'>,
 ): number | undefined {
   const { textOf, report } = around;
-  return whole(part, 1, { textOf, report, evaluate: (expression) => evaluate(expression, around) });
+  return whole(part, 1, {
+    textOf,
+    report,
+    evaluate: (expression) => evaluate(expression, around),
+    origins: (expression) => originsOf(expression, around),
+  });
 }
 
 function refuseRange(span: Span, report: Report): undefined {

@@ -13,6 +13,7 @@ import type { Span } from '../../grammar/source.js';
 import type { Shape } from '../graph/value.js';
 import type { Report } from '../diagnostics/draft.js';
 import { axisNames } from '../layers/axis-names.js';
+import type { SizePath } from '../layers/size-path.js';
 import { nearest } from './nearest.js';
 import type { Scope } from './scope.js';
 import { absence } from './unknown-layer.js';
@@ -21,6 +22,8 @@ export interface Surroundings {
   readonly scope: Scope;
   /** What `in.channels` speaks of; undefined where it is unknown. */
   readonly input: Shape | undefined;
+  /** How that came to its sizes. */
+  readonly path?: () => SizePath;
   /** Whether that is because nothing can arrive where the expression stands. */
   readonly nothingArrives?: boolean | undefined;
   readonly report: Report;

@@ -9,9 +9,11 @@ import { evaluate } from './evaluate.js';
 import { frameOfBody, frameOfRound, frameOfCall, frameOfUncalled, type Frame } from './frame.js';
 import type { Limits } from './limits.js';
 import { NameScope } from './name-scope.js';
+import { originsOf } from './origins.js';
 import { nothingSeen } from './receptive-field.js';
 import type { Block } from './scope.js';
 import { Sequence, type Flow } from './sequence.js';
+import { pathTo } from './size-path.js';
 
 /** Checks a statement as the next of a sequence. */
 export type CheckStatement = (statement: Statement, sequence: Sequence, frame: Frame) => void;
@@ -83,10 +85,12 @@ export class Expansion {
       scope,
       input: sequence.flow.arrival?.shape,
       nothingArrives: sequence.flow.isNothing,
+      path: () => pathTo(sequence.flow.layer, sequence.flow.certain),
       report,
     };
     return whole(count, 0, {
       evaluate: (expression) => evaluate(expression, around),
+      origins: (expression) => originsOf(expression, around),
       textOf: ({ span }) => source.slice(span),
       report,
     });

@@ -7,6 +7,7 @@ import type { Span } from '../../grammar/source.js';
 import type { Shape } from '../graph/value.js';
 import { plainDefaults, type Inferred, type LayerDefinition } from '../layers/definition.js';
 import { layers } from '../layers/index.js';
+import type { SizePath } from '../layers/size-path.js';
 import type { NamedShape } from '../model.js';
 import { matchArguments, type Matched, type MatchedSuffix } from './arguments.js';
 import { BranchChecker } from './branches.js';
@@ -177,7 +178,9 @@ export class NetworkChecker {
   ): CheckedLayer {
     const { flow } = sequence;
     const name = nameOf(statement, sequence, frame);
-    const matched = matchArguments(definition, statement, surroundings(flow.arrival?.shape, frame));
+    const path = (): SizePath => pathTo(flow.layer, flow.certain);
+    const around = { ...surroundings(flow.arrival?.shape, frame), path };
+    const matched = matchArguments(definition, statement, around);
     const branches = this.branches.sequences(definition, matched, name, sequence, frame);
     const place = { ...frame, claimed: () => claimedBy(statement, flow, frame) };
     const call = new LayerCall(definition, statement, name, matched, place);

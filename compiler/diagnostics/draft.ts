@@ -50,6 +50,8 @@ export interface Draft {
   readonly layer?: string;
   /** The calls of blocks that led here, the innermost first. */
   readonly calls?: readonly RelatedDraft[];
+  /** Other places in the same text at which the same is said. */
+  readonly also?: readonly Span[];
   /** How often the same mistake came again, in other calls and rounds. */
   readonly again?: number;
 }

@@ -2,7 +2,7 @@
 
 import type { Diagnostic, Fix, RelatedPlace } from '../../grammar/diagnostic.js';
 import { brokenLines } from '../../grammar/parser.js';
-import type { Source } from '../../grammar/source.js';
+import type { Source, Span } from '../../grammar/source.js';
 import type { SyntaxError, SyntaxErrorKind, SyntaxFix } from '../../grammar/syntax-error.js';
 import type { Code } from './catalogue.js';
 import { mostRepeated, type Draft, type RelatedDraft } from './draft.js';
@@ -33,11 +33,15 @@ export function settleSyntax(error: SyntaxError, source: Source, fixes: readonly
     source,
     span,
     ...(label !== undefined && { label: bounded(label) }),
-    related: also.slice(0, mostPlaces).map((place) => ({ source, span: place, message: 'here too' })),
+    related: alsoHere(also, source),
     notes: [],
     ...(help !== undefined && { help: bounded(help) }),
     fixes: fixes.map((fix) => ({ ...fix, title: bounded(fix.title), safe: false })),
   };
+}
+
+function alsoHere(places: readonly Span[], source: Source): RelatedPlace[] {
+  return places.slice(0, mostPlaces).map((span) => ({ source, span, message: 'here too' }));
 }
 
 /** A word of a million letters is quoted in part. */
@@ -55,7 +59,7 @@ export function settle(draft: Draft, source: Source, fixes: readonly Fix[]): Dia
     span,
     ...(label !== undefined && { label: bounded(label) }),
     related: relatedPlaces(draft, draft.source ?? source),
-    notes: [...(draft.notes ?? []), ...timesAgain(draft)].map(bounded),
+    notes: [...(draft.notes ?? []), ...placesMore(draft), ...timesAgain(draft)].map(bounded),
     ...(help !== undefined && { help: bounded(help) }),
     fixes: fixes.map((fix) => ({ ...fix, title: bounded(fix.title) })),
   };
@@ -64,8 +68,9 @@ export function settle(draft: Draft, source: Source, fixes: readonly Fix[]): Dia
 /** Of calls inside calls the innermost few are shown. */
 const mostCalls = 4;
 
-function relatedPlaces({ related = [], calls = [] }: Draft, source: Source): RelatedPlace[] {
-  return [...related, ...placesOf(calls).slice(0, mostCalls)].map((place) => ({ source, ...place }));
+function relatedPlaces({ related = [], calls = [], also = [] }: Draft, source: Source): RelatedPlace[] {
+  const places = [...related, ...placesOf(calls).slice(0, mostCalls)];
+  return [...places.map((place) => ({ source, ...place })), ...alsoHere(also, source)];
 }
 
 /** A block that calls itself is called from one place many times. */
@@ -77,6 +82,12 @@ function placesOf(calls: readonly RelatedDraft[]): RelatedDraft[] {
 function times(count: number): string {
   if (count >= mostRepeated) return `at least ${mostRepeated} times`;
   return count === 1 ? '1 time' : `${count} times`;
+}
+
+/** The rest of the places at which the same is said. */
+function placesMore({ also = [] }: Draft): string[] {
+  const hidden = also.length - mostPlaces;
+  return hidden > 0 ? [`and ${times(hidden)} more in this text`] : [];
 }
 
 function timesAgain({ again = 0, calls = [] }: Draft): string[] {

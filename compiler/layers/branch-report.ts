@@ -4,7 +4,7 @@
 import type { Candidate } from '../diagnostics/draft.js';
 import { spatial, written } from '../shapes/shape.js';
 import { axesText, axisName, byAxis } from './axis-names.js';
-import { asResidual, croppedToSmaller, isCarriedIn } from './branch-edits.js';
+import { asResidual, croppedToSmaller, isCarriedIn, pooledToSmaller, projected } from './branch-edits.js';
 import { waysSinceSplit, type BranchWays } from './branch-ways.js';
 import type { BranchResult, Call, Remedy } from './definition.js';
 import { wordsOf } from './tried.js';
@@ -136,7 +136,9 @@ function remedies(call: Call, found: Disagreement): Candidate[] {
   const mirrored = { ...found, wanted: branch.sizes, usual: branch };
   const windows = [...towards(branch, found), ...(branches.length === 2 ? towards(usual, mirrored) : [])];
   const cropped = croppedToSmaller(call);
-  return [...asResidual(call), ...(isCarriedIn(call) ? [...cropped, ...windows] : [...windows, ...cropped])];
+  const fitted = isCarriedIn(call) ? [...cropped, ...windows] : [...windows, ...cropped];
+  const projections = found.agreement === 'equal' ? [...asResidual(call), ...projected(call)] : [];
+  return [...projections, ...fitted, ...pooledToSmaller(call)];
 }
 
 function towards(from: ComparedBranch, found: Disagreement): Candidate[] {

@@ -37,6 +37,7 @@ export const crop: LayerDefinition<typeof signature, readonly Padding[]> = {
   signature,
   suffixes: false,
   waits: isAuto,
+  opposite: 'zero-pad',
 
   infer(call) {
     const { shape } = call.input;

@@ -173,6 +173,8 @@ export interface LayerDefinition<S extends Signature = Signature, Plan = unknown
   readonly waits?: (statement: LayerStatement) => boolean;
   /** Whether the first of a scope is named by its word alone: `residual1.shortcut`. */
   readonly isUnnumbered?: boolean;
+  /** The layer that does the opposite with the same arguments. */
+  readonly opposite?: string;
   /** Whether it may end another layer. */
   readonly isSuffix?: boolean;
   /** Reports what is wrong, and returns undefined where the output cannot be known. */

@@ -27,6 +27,7 @@ export const zeroPad: LayerDefinition<typeof signature, readonly Padding[]> = {
   },
   signature,
   suffixes: false,
+  opposite: 'crop',
 
   infer(call) {
     const { shape } = call.input;
