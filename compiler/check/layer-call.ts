@@ -59,7 +59,7 @@ export class LayerCall {
   infer({ flow, defaults, peer }: Sequence, branches: readonly Sequence[]): Inferred | undefined {
     const results = this.matched.complete ? this.results(branches) : undefined;
     if (flow.arrival === undefined || results === undefined) return this.ofAny();
-    const call = this.call({ ...flow, arrival: flow.arrival }, results, defaults, peer);
+    const call = this.call(flow.arrival, flow, results, defaults, peer);
     const inferred = this.definition.infer(call) ?? this.ofAny();
     letGo(call);
     return inferred && this.addressable(inferred) ? inferred : undefined;
@@ -112,7 +112,8 @@ export class LayerCall {
   }
 
   private call(
-    { arrival: input, layer, certain }: Flow & { readonly arrival: Arrival },
+    input: Arrival,
+    { layer, certain }: Flow,
     branches: readonly BranchResult[],
     defaults: WindowDefaults,
     peer: Peer | undefined,

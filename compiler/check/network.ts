@@ -178,9 +178,7 @@ export class NetworkChecker {
   ): CheckedLayer {
     const { flow } = sequence;
     const name = nameOf(statement, sequence, frame);
-    const path = (): SizePath => pathTo(flow.layer, flow.certain);
-    const around = { ...surroundings(flow.arrival?.shape, frame), path };
-    const matched = matchArguments(definition, statement, around);
+    const matched = matchArguments(definition, statement, surroundings(flow.arrival?.shape, frame, flow));
     const branches = this.branches.sequences(definition, matched, name, sequence, frame);
     const place = { ...frame, claimed: () => claimedBy(statement, flow, frame) };
     const call = new LayerCall(definition, statement, name, matched, place);
@@ -272,9 +270,10 @@ function isSilent(name: string, scope: Frame['scope']): boolean {
   return scope.isLost(name) || (scope.hasParameter(name) && scope.parameter(name) === undefined);
 }
 
-function surroundings(input: Shape | undefined, { scope, report, source }: Frame) {
+function surroundings(input: Shape | undefined, { scope, report, source }: Frame, flow?: Flow) {
   const textOf = (node: { readonly span: Span }): string => source.slice(node.span);
-  return { scope, input, report, textOf };
+  const path = (): SizePath => pathTo(flow?.layer, flow?.certain);
+  return { scope, input, report, textOf, path };
 }
 
 function claimedBy({ claims }: LayerStatement, { arrival }: Flow, frame: Frame) {
