@@ -50,6 +50,8 @@ const continued = new Set<TokenType>([T.Bar, T.CloseBranches, T.RightBrace, T.El
 const calculating = new Set<TokenType>([
   T.Comma, T.CallParenthesis, T.Plus, T.Minus, T.Times, T.Divide, T.WholeDivide, T.Power,
 ]); // prettier-ignore
+/** A call of more tokens is taken for one of a function. */
+const farthestCloser = 200;
 const operands = new Set<TokenType>([T.Numeral, T.Name, T.Hyphenated, T.RightParenthesis, T.In, T.Wildcard]);
 
 export function layOut(all: readonly IToken[]): LaidOut {
@@ -114,7 +116,7 @@ class Layout {
   /** False where the text cannot be read on. */
   private take(at: number): boolean {
     const token = this.all[at];
-    this.look(token, this.all[at - 1], this.all[at + 1]);
+    this.look(token, this.all[at - 1], this.all[at + 1], this.all[at + 2]);
     this.markComparison(token);
     if (token.tokenType === T.OpenBranches && this.opensShortForm(at)) retag(token, T.OpenShortForm);
     const type = token.tokenType;
@@ -149,7 +151,20 @@ class Layout {
     const next = this.all.slice(at + 1, at + 8).filter(({ tokenType }) => tokenType !== T.NewLine);
     const [first, second] = next.map(({ tokenType }) => tokenType);
     if (first === T.Numeral || first === T.LeftParenthesis || first === T.In) return true;
+    if (second === T.CallParenthesis) return this.calculatesAfterCall(at + 2);
     return second !== undefined && calculating.has(second);
+  }
+
+  /** Behind a call `max(a, b)` a calculation or list goes on, behind the layer `bn(eps 1e-5)` none does. */
+  private calculatesAfterCall(from: number): boolean {
+    let depth = 0;
+    for (let at = from; at < from + farthestCloser && at < this.all.length; at++) {
+      const type = this.all[at].tokenType;
+      if (type === T.LeftParenthesis || type === T.CallParenthesis) depth++;
+      else if (type === T.RightParenthesis) depth--;
+      if (depth === 0 && type === T.RightParenthesis) return calculating.has(this.all[at + 1]?.tokenType);
+    }
+    return true;
   }
 
   /** Closes the nearest opener of this kind; openers inside it stay unclosed. */
@@ -210,29 +225,35 @@ class Layout {
     return false;
   }
 
-  private look(token: IToken, before: IToken | undefined, after: IToken | undefined): void {
+  private look(token: IToken, before: IToken | undefined, ...following: (IToken | undefined)[]): void {
+    const [after, next] = following;
     if (token.tokenType === T.Numeral) this.lookAtNumber(token);
     if (token.tokenType === T.Text) this.lookAtString(token);
     if (before === undefined) return;
-    if (token.tokenType === T.Minus && after !== undefined) this.lookAtMinus(token, before, after);
+    if (token.tokenType === T.Minus && after !== undefined)
+      this.lookAtMinus(token, before, after, next?.tokenType !== T.CallParenthesis);
     if (T.endOffset(before) === token.startOffset) this.lookAtTouching(token, before);
   }
 
-  private lookAtMinus(token: IToken, before: IToken, after: IToken): void {
+  /** `isWhole` tells that the word behind the minus stands for itself and calls nothing. */
+  private lookAtMinus(token: IToken, before: IToken, after: IToken, isWhole: boolean): void {
     const spaceBefore = T.endOffset(before) < token.startOffset;
     const spaceAfter = T.endOffset(token) < after.startOffset;
     if (!spaceBefore || spaceAfter || !operands.has(before.tokenType) || this.training) return;
     const [left, right] = [before.image, after.image];
     const span = { start: token.startOffset, end: T.endOffset(after) };
     const written = (text: string) => [{ span, text }];
+    const more = isWhole && operands.has(after.tokenType) ? '' : '…';
+    const difference = {
+      title: `write \`${left} - ${right}${more}\` for the difference`,
+      edits: written(`- ${right}`),
+    };
+    const two = { title: `write \`${left} (-${right})\` for two values`, edits: written(`(-${right})`) };
     this.tell({
       kind: 'one-sided-minus',
       span,
-      message: `\`${left} -${right}\` could be a difference or two values`,
-      fixes: [
-        { title: `write \`${left} - ${right}\` for the difference`, edits: written(`- ${right}`) },
-        { title: `write \`${left} (-${right})\` for two values`, edits: written(`(-${right})`) },
-      ],
+      message: `\`${left} -${right}${more}\` could be a difference or two values`,
+      fixes: more === '' ? [difference, two] : [difference],
     });
   }
 

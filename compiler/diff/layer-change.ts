@@ -2,6 +2,7 @@
 
 import type { LayerEntry } from './layer-entry.js';
 import type { MatchedPair, Matching } from './match.js';
+import { spelling } from './spelling.js';
 
 /**
  * `changed` is written or wired differently; `renamed` is the same under another name; `affected` is
@@ -72,7 +73,7 @@ function differingFields(before: LayerEntry, after: LayerEntry): Field[] {
   const [a, b] = [before.row, after.row];
   const differs: { readonly [F in Exclude<Field, 'input'>]: boolean } = {
     name: a.name !== b.name,
-    text: before.text !== after.text,
+    text: spelling(before.text) !== spelling(after.text),
     values: differingValues(before, after).length > 0,
     output: a.output?.join() !== b.output?.join(),
     parameters: a.parameters !== b.parameters,

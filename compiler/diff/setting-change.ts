@@ -4,6 +4,7 @@ import type { NamedShape } from '../model.js';
 import { written } from '../shapes/shape.js';
 import { align } from './align.js';
 import { Interner, type Item } from './item.js';
+import { spelling } from './spelling.js';
 import type { WrittenBudget, WrittenClaim } from './written.js';
 
 export interface SettingChange {
@@ -22,7 +23,7 @@ export function paramChanges(
   const names = new Set([...before.keys(), ...after.keys()]);
   return [...names]
     .map((name) => ({ kind: 'param' as const, name, before: before.get(name), after: after.get(name) }))
-    .filter((change) => change.before !== change.after);
+    .filter((change) => !isSpeltAlike(change.before, change.after));
 }
 
 /** Their names, where there is a choice; shapes differ with the layers that make them. */
@@ -42,7 +43,9 @@ export function budgetChanges(
   const items = (budgets: readonly WrittenBudget[]) =>
     budgets.map(({ metric, text }) => itemOf(metric, text, text, interner));
   return pairwise(before, after, items(before), items(after)).flatMap(([a, b]) =>
-    a?.text === b?.text ? [] : [{ kind: 'expect' as const, name: '', before: a?.text, after: b?.text }],
+    isSpeltAlike(a?.text, b?.text)
+      ? []
+      : [{ kind: 'expect' as const, name: '', before: a?.text, after: b?.text }],
   );
 }
 
@@ -57,7 +60,7 @@ export function claimChanges(
     claims.map(({ of, text }) => itemOf(of.split(' ')[0], `${of} ${text}`, `${of} ${text}`, interner));
   return pairwise(before, after, items(before), items(after)).flatMap(([a, b]) => {
     const claim = b ?? a;
-    if (!claim || a?.text === b?.text || ((!a || !b) && !isNews(claim))) return [];
+    if (!claim || isSpeltAlike(a?.text, b?.text) || ((!a || !b) && !isNews(claim))) return [];
     return [{ kind: 'claim' as const, name: claim.of, before: a?.text, after: b?.text }];
   });
 }
@@ -66,13 +69,18 @@ function itemOf(kind: string, print: string, text: string, interner: Interner): 
   const features = text.split(' ').map((word) => interner.of(`word ${word}`));
   const word = interner.of(kind);
   return {
-    print: interner.of(print),
+    print: interner.of(spelling(print)),
     label: word,
     kind: word,
     isNamed: false,
     features: features.sort((a, b) => a - b),
     weight: 1,
   };
+}
+
+function isSpeltAlike(before: string | undefined, after: string | undefined): boolean {
+  if (before === undefined || after === undefined) return before === after;
+  return spelling(before) === spelling(after);
 }
 
 /** Pairs, and what is left over on either side, in the order of before and then of after. */

@@ -3,6 +3,7 @@
 import type { Layer } from '../model.js';
 import { weightOf, type Interner, type Item } from './item.js';
 import type { LayerEntry } from './layer-entry.js';
+import { spelling } from './spelling.js';
 
 export interface TreeNode extends Item {
   readonly form: 'layer' | 'scope' | 'branch';
@@ -101,7 +102,7 @@ export class TreeBuilder {
   /** Of a layer without its branches: as written, and what its arguments amount to. */
   ownPrint({ layer, text, values }: LayerEntry): number {
     const given = [...values].map(([word, value]) => `${word} ${value}`);
-    return this.interner.of([layer.kind, text, ...given].join('\n'));
+    return this.interner.of([layer.kind, spelling(text), ...given].join('\n'));
   }
 
   private printOf(own: number, children: readonly TreeNode[]): number {
