@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { print } from '../../grammar/print/print.js';
 import { Source } from '../../grammar/source.js';
 import { formatted } from './formatted.js';
-import { expectSameText } from './same-text.js';
+import { promiseSameText } from './same-text.js';
 
 const folder = fileURLToPath(new URL('../golden/fmt/', import.meta.url));
 const texts = readdirSync(folder).filter((file) => file.endsWith('.cnn') && !file.endsWith('.formatted.cnn'));
@@ -14,7 +14,7 @@ const texts = readdirSync(folder).filter((file) => file.endsWith('.cnn') && !fil
 it.each(texts)('%s', async (file) => {
   const text = readFileSync(folder + file, 'utf8');
   const after = formatted(text);
-  expectSameText(after, text);
+  promiseSameText(after, text);
   expect(formatted(after)).toBe(after);
   await expect(after).toMatchFileSnapshot(folder + file.replace(/\.cnn$/, '.formatted.cnn'));
 });
