@@ -13,6 +13,7 @@ export async function findSources(words: readonly string[]): Promise<string[]> {
 
 async function sourcesOf(word: string): Promise<string[]> {
   if (word === standardInput) return [word];
+  if (word === '') throw new Failure('the name of a file is empty', 'quote what the shell may leave out');
   const stats = statsOf(word);
   if (stats?.isDirectory() === true) return inFolder(word);
   // What exists is meant literally, also `model[1].cnn`; what does not is for the reader to complain of.

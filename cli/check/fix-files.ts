@@ -1,14 +1,12 @@
 // `cnnc check --fix`: fixes the files that were named, says what was fixed, and hands on what is left.
 
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { visible } from '../../compiler/diagnostics/code-frame.js';
 import type { Diagnostic } from '../../grammar/diagnostic.js';
-import { writeAtomically } from '../../runtime/atomic-file.js';
-import { Failure } from '../../runtime/failure.js';
 import { countOf } from '../count-of.js';
 import { remark } from '../output.js';
 import type { SourceText } from '../read-source.js';
-import { decode } from '../source-text.js';
+import { replaceText } from '../replaceable-file.js';
 import { keyOf, type Chosen, type Texts } from './choose-fixes.js';
 import { fixTexts, type Fixed } from './fix-texts.js';
 import { FixedRoot } from './fixed-root.js';
@@ -71,14 +69,8 @@ function sentence({ diagnostic: { source, span, code, message }, fix }: Chosen):
   return `${source.name}:${line}: ${code} ${message}: ${fix.title}`;
 }
 
-/** @throws Failure where the file is not what was checked any more */
+/** The mark that some editors put in front is no part of the text, and stays. */
 async function write(path: string, before: string, after: string): Promise<void> {
-  if (!(await stat(path)).isFile())
-    throw new Failure(`${path} cannot be fixed: it is no ordinary file`, 'leave --fix out');
-  const bytes = await readFile(path);
-  if (decode(path, bytes) !== before)
-    throw new Failure(`${path} has changed while it was being fixed`, 'run the command again');
-  // The mark that some editors put in front is no part of the text, and stays.
-  const mark = bytes.indexOf('\uFEFF') === 0 ? '\uFEFF' : '';
-  await writeAtomically(path, mark + after);
+  const mark = (await readFile(path)).indexOf('\uFEFF') === 0 ? '\uFEFF' : '';
+  await replaceText(path, before, mark + after, 'leave --fix out');
 }

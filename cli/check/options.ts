@@ -20,6 +20,7 @@ export interface CheckOptions extends CheckedTextOptions {
 export function refuseContradictions(words: readonly string[], options: CheckOptions): void {
   const readsInput = words.includes(standardInput);
   const { fix = false, unsafe = false, watch = false, stdinFilename } = options;
+  if (options.output === '') throw new Failure('-o has no file to write', 'name one, or leave -o out');
   if (unsafe && !fix) throw new Failure('--unsafe goes with --fix', 'write --fix --unsafe');
   if (stdinFilename !== undefined && !readsInput)
     throw new Failure('--stdin-filename names standard input, which is not read', 'add - to the files');

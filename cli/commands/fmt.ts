@@ -6,14 +6,13 @@ import { compile } from '../../compiler/index.js';
 import { renderDiagnostics } from '../../compiler/diagnostics/render.js';
 import { print } from '../../grammar/print/print.js';
 import { Source } from '../../grammar/source.js';
-import { writeAtomically } from '../../runtime/atomic-file.js';
 import { countOf } from '../count-of.js';
 import { describeFailure } from '../describe-failure.js';
 import { exitCode } from '../exit-code.js';
 import { findSources } from '../find-sources.js';
 import { remark, reportFailure, writeResult } from '../output.js';
 import { readSource, standardInput, type SourceText } from '../read-source.js';
-import { refuseToReplace } from '../replaceable-file.js';
+import { replaceText } from '../replaceable-file.js';
 import { wantsColor, type GlobalOptions } from '../terminal.js';
 
 interface FormatOptions extends GlobalOptions {
@@ -75,15 +74,10 @@ async function format(path: string, options: FormatOptions): Promise<Outcome> {
     if (outcome === 'changed') await writeResult(`${before.name}\n`);
   } else if (options.stdout === true || path === standardInput) await writeResult(text);
   else if (outcome === 'changed') {
-    await replace(path, before.text, text);
+    await replaceText(path, before.text, text, 'use --stdout');
     remark(`Formatted ${path}.`, options);
   }
   return outcome;
-}
-
-async function replace(path: string, before: string, after: string): Promise<void> {
-  await refuseToReplace(path, before);
-  await writeAtomically(path, after);
 }
 
 /** The mistakes as `check` tells them. */

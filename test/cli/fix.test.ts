@@ -1,6 +1,6 @@
 // `cnnc check --fix`: what it writes, what it leaves alone, and that no text becomes worse.
 
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, link, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fixTexts } from '../../cli/check/fix-texts.js';
@@ -195,6 +195,24 @@ it('a file that changes meanwhile is not overwritten', async () => {
   const { fixFiles } = await import('../../cli/check/fix-files.js');
   const name = join(folder, 'model.cnn');
   await writeFile(name, `${model}# newer\n`);
-  await expect(fixFiles([{ name, text: model }], { quiet: true })).rejects.toThrow('has changed while');
+  await expect(fixFiles([{ name, text: model }], { quiet: true })).rejects.toThrow(
+    'changed by another program',
+  );
   expect(await readFile(name, 'utf8')).toContain('# newer');
+});
+
+it('leaves a file that is read-only, and keeps the names of a file one', async () => {
+  const folder = await folderWith({ 'blocks.cnn': blocks, 'a.cnn': model, 'b.cnn': model });
+  await chmod(join(folder, 'a.cnn'), 0o444);
+  await link(join(folder, 'b.cnn'), join(folder, 'c.cnn'));
+  const { status, stderr } = await cnnc(['check', '--fix', 'a.cnn'], { cwd: folder });
+  expect(status).toBe(2);
+  expect(stderr).toContain(
+    'cannot write a.cnn: it is read-only\n  help: check its permissions, or leave --fix out',
+  );
+  expect(await readFile(join(folder, 'a.cnn'), 'utf8')).toBe(model);
+  await cnnc(['check', '--fix', 'b.cnn'], { cwd: folder });
+  const [b, c] = await Promise.all(['b.cnn', 'c.cnn'].map((name) => readFile(join(folder, name), 'utf8')));
+  expect(b).toBe(c);
+  expect(b).not.toBe(model);
 });

@@ -60,6 +60,8 @@ describe('misspelt words', () => {
     [['check', 'a.cnn', '--format', 'xml'], 'Allowed choices are pretty, short, json'],
     [['eval', 'a.cnn'], '--weights'],
     [['build', 'a.cnn', '--stdout', '-o', 'b.ts'], 'cannot be used with'],
+    [['check', ''], 'the name of a file is empty'],
+    [['check', 'a.cnn', '-o', ''], '-o has no file to write'],
     [['check', 'a.cnn', '--set', 'classes'], 'NAME=VALUE'],
     [['check', 'a.cnn', '--set', 'classes=ten'], 'not a number'],
     [['check', 'a.cnn', '--set', '2=3'], 'not the name of a param'],

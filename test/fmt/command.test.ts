@@ -1,6 +1,6 @@
 // `cnnc fmt`: what it writes, what it leaves alone, and what it says.
 
-import { chmod, lstat, mkdir, readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, link, lstat, mkdir, readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -73,6 +73,13 @@ describe('files that are special', () => {
     expect((await stat(join(folder, 'a.cnn'))).mode & 0o777).toBe(0o640);
   });
 
+  it('keeps the names of a file one', async () => {
+    const folder = await folderWith({ 'a.cnn': messy });
+    await link(join(folder, 'a.cnn'), join(folder, 'b.cnn'));
+    expect((await cnnc(['fmt', 'a.cnn'], { cwd: folder })).status).toBe(0);
+    expect(await readFile(join(folder, 'b.cnn'), 'utf8')).toBe(neat);
+  });
+
   it('does not replace a file that is read-only', async () => {
     const folder = await folderWith({ 'a.cnn': messy, 'b.cnn': messy });
     await chmod(join(folder, 'a.cnn'), 0o444);
@@ -85,8 +92,10 @@ describe('files that are special', () => {
 
   it('does not overwrite what another program wrote meanwhile', async () => {
     const folder = await folderWith({ 'a.cnn': neat });
-    await expect(refuseToReplace(join(folder, 'a.cnn'), neat)).resolves.toBeUndefined();
-    await expect(refuseToReplace(join(folder, 'a.cnn'), messy)).rejects.toThrow('changed by another program');
+    await expect(refuseToReplace(join(folder, 'a.cnn'), neat, 'wait')).resolves.toBeUndefined();
+    await expect(refuseToReplace(join(folder, 'a.cnn'), messy, 'wait')).rejects.toThrow(
+      'changed by another program',
+    );
   });
 
   it.runIf(process.platform !== 'win32')('does not write to a pipe', async () => {
