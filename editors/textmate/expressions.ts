@@ -3,7 +3,7 @@
 import * as T from '../../grammar/tokens.js';
 import { openComma, parentheses } from './region.js';
 import { captures, includes, nameSource, oneOf, plain, scope, sourceOf, wordEnd, type Rule } from './rule.js';
-import { functions } from './told-words.js';
+import { functionWords } from './vocabulary.js';
 
 /** Word and name: `as seen`. */
 export function named(word: string, wordScope: string, nameScope: string): Rule {
@@ -17,7 +17,7 @@ const expression = {
   patterns: [
     ...includes('comment', 'string', 'size'),
     plain('variable.language.in', sourceOf(T.In)),
-    { match: `(${oneOf(functions)})(?=\\()`, captures: captures('support.function.math') },
+    { match: `(${oneOf(functionWords)})(?=\\()`, captures: captures('support.function.math') },
     plain('keyword.operator.wordlike.logical', oneOf(['and', 'or', 'not'])),
     plain('keyword.other.reserved', oneOf(T.reservedWords)),
     ...includes('operator', 'parentheses', 'angle', 'comma'),

@@ -5,7 +5,7 @@ import * as T from '../../grammar/tokens.js';
 import { named } from './expressions.js';
 import { comparingStatement, nextStatement, parentheses, statement } from './region.js';
 import { captures, includes, nameSource, oneOf, plain, scope, sourceOf, type Rule } from './rule.js';
-import { metrics } from './told-words.js';
+import { metricWords } from './vocabulary.js';
 
 const keyword = 'keyword.other.declaration';
 const optionalName = `(?:[ \\t]+(?!${oneOf(T.reservedWords)})(${nameSource}))?`;
@@ -43,7 +43,7 @@ const declarations = {
     declaration('use', 'variable.other', includes('expression')),
     block,
     comparingStatement(
-      `(${oneOf(['expect'])})(?:[ \\t]+(${oneOf(metrics)}))?`,
+      `(${oneOf(['expect'])})(?:[ \\t]+(${oneOf(metricWords)}))?`,
       [keyword, 'support.variable.metric'],
       includes('expression'),
     ),

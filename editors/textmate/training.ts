@@ -4,8 +4,7 @@ import { openComma } from './region.js';
 import { captures, includes, nameSource, oneOf, plain, scope, wordEnd, type Rule } from './rule.js';
 import { hyphenatedWords } from '../../grammar/tokens.js';
 import { startingWords } from './region.js';
-import { settings, settingValues } from './told-words.js';
-import { layerWords } from './vocabulary.js';
+import { layerWords, settingValues, settingWords } from './vocabulary.js';
 
 const word = `(?:${oneOf(hyphenatedWords)}|${nameSource})`;
 const isValue = `(?!${oneOf(settingValues)})`;
@@ -41,7 +40,7 @@ export const trainingRules = {
         patterns: [
           ...includes('comment'),
           plain('punctuation.terminator.statement', ';'),
-          setting(oneOf(settings), 'support.variable.setting'),
+          setting(oneOf(settingWords), 'support.variable.setting'),
           setting(word, 'variable.other'),
           ...includes('expression'),
         ],

@@ -3,12 +3,21 @@
 import type { LayerDefinition } from '../../compiler/layers/definition.js';
 import { layers } from '../../compiler/layers/index.js';
 import type { SignatureEntry } from '../../compiler/layers/signature.js';
+import { functions } from '../../compiler/services/documentation/functions.js';
+import { metrics } from '../../compiler/services/documentation/metrics.js';
+import { settings } from '../../compiler/services/documentation/settings.js';
 
 export const definitions: readonly LayerDefinition[] = [...layers.values()];
 export const layerWords = definitions.map(({ word }) => word);
 /** `bn` and the activations: they may end other layers. */
 export const endings = definitions.filter(({ isSuffix }) => isSuffix);
 export const endingWords = endings.map(({ word }) => word);
+
+export const metricWords = Object.keys(metrics);
+export const functionWords = Object.keys(functions);
+export const settingWords = Object.keys(settings);
+/** Losses, optimizers and kinds of data. */
+export const settingValues = Object.values(settings).flatMap(({ words }) => Object.keys(words));
 
 /** The words that a layer takes besides its endings: options, flags, and words that are values. */
 export function optionWords({ signature }: LayerDefinition): string[] {

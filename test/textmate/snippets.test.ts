@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compile, renderDiagnostics } from '../../compiler/index.js';
-import { metrics, settingValues } from '../../editors/textmate/told-words.js';
+import { metrics, settingValues } from './told-words.js';
 import { formatted } from '../fmt/formatted.js';
 import { choicesIn, expanded, stopsOf, type Snippet } from './expand-snippet.js';
 

@@ -1,5 +1,5 @@
-// Words that the compiler lists to people who write another: metrics, functions, settings and their
-// values. They are read from what it says, so that they are those that it takes.
+// The words that the compiler itself lists to people who write another: metrics, functions, settings
+// and their values.
 
 import { compile } from '../../compiler/index.js';
 import type { Diagnostic } from '../../grammar/diagnostic.js';
