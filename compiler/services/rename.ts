@@ -2,6 +2,11 @@
 
 import type { Source, Span } from '../../grammar/source.js';
 import type { Analysis } from '../compile.js';
+import type { Declaration } from './names/declaration.js';
+import { nameMistake } from './names/name-mistake.js';
+import { namesOf, occurrenceAt } from './names/names-of.js';
+import { changeOfMeaning } from './names/renamed.js';
+import { placesOf } from './references.js';
 
 export interface Refusal {
   /** One sentence for the person who asked. */
@@ -17,18 +22,49 @@ export interface PlacedEdit {
 
 /** Whether what stands here can be renamed, and what would be. */
 export function prepareRename(
-  _analysis: Analysis,
-  _offset: number,
+  analysis: Analysis,
+  offset: number,
 ): { readonly span: Span; readonly name: string } | Refusal {
-  return { refusal: 'there is no name here' };
+  const found = occurrenceAt(analysis, offset);
+  if (found === undefined) return nothingHere;
+  const refusal = hiding([analysis], found.declaration);
+  return refusal === undefined ? { span: found.span, name: found.declaration.name } : { refusal };
 }
+
+const nothingHere = { refusal: 'no name that a text declares stands here' };
 
 /** `workspace` are analyses of other roots, which may `use` this file. */
 export function rename(
-  _analysis: Analysis,
-  _offset: number,
-  _name: string,
-  _workspace: readonly Analysis[],
+  analysis: Analysis,
+  offset: number,
+  name: string,
+  workspace: readonly Analysis[],
 ): { readonly edits: readonly PlacedEdit[] } | Refusal {
-  return { refusal: 'there is no name here' };
+  const found = occurrenceAt(analysis, offset);
+  if (found === undefined) return nothingHere;
+  const { declaration } = found;
+  if (name === declaration.name) return { edits: [] };
+  const concerned = [analysis, ...workspace].filter((each) => knows(each, declaration));
+  const mistake = nameMistake(name) ?? hiding(concerned, declaration);
+  if (mistake !== undefined) return { refusal: mistake };
+  const edits = placesOf(declaration, concerned).map((place) => ({ ...place, text: name }));
+  for (const each of concerned) {
+    const change = changeOfMeaning(each, edits);
+    if (change !== undefined) return { refusal: `\`${name}\` cannot be its name: ${change}` };
+  }
+  return { edits };
+}
+
+function knows(analysis: Analysis, { source }: Declaration): boolean {
+  return namesOf(analysis).some((text) => text.source.name === source.name);
+}
+
+/** Behind a mistake of form the name may stand too, unseen. */
+function hiding(analyses: readonly Analysis[], { name }: Declaration): string | undefined {
+  const mistakes = analyses.flatMap(({ diagnostics }) =>
+    diagnostics.filter(({ code }) => code.startsWith('CNN1')),
+  );
+  if (mistakes.length === 0) return undefined;
+  const [{ source, span }] = mistakes;
+  return `${source.name}:${source.position(span.start).line} cannot be read, and \`${name}\` may stand there too: mend it first`;
 }
