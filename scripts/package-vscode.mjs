@@ -1,11 +1,10 @@
 // `npm run package:vscode`: the extension as editors/vscode/dist/cnnc-VERSION.vsix, from sources alone. Publishes nothing.
-//   --web      as a VS Code without Node takes it: with its entry for browsers alone
 //   -o FILE    where to write it
 
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { buildExtension } from '../editors/vscode/build.mjs';
@@ -16,15 +15,14 @@ const run = async (...words) => (await promisify(execFile)(process.execPath, wor
 
 /**
  * @param output where the package is to lie
- * @param web whether to leave out the entry for Node
  * @returns what vsce says of it: its files, with their sizes
  */
-export async function packageExtension({ output, web = false }) {
+export async function packageExtension(output) {
   const folder = await mkdtemp(join(tmpdir(), 'cnnc-vscode-'));
   try {
     await cp(source, folder, { recursive: true, filter: (path) => !/[/\\](dist|node_modules)$/.test(path) });
     await Promise.all([typesHold(), buildExtension(join(folder, 'dist'))]);
-    if (web) await withoutNode(join(folder, 'package.json'));
+    await mkdir(dirname(output), { recursive: true });
     return await pack(folder, output);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -33,11 +31,6 @@ export async function packageExtension({ output, web = false }) {
 
 function typesHold() {
   return run('node_modules/typescript/bin/tsc', '-p', 'editors/vscode');
-}
-
-async function withoutNode(path) {
-  const { main: _node, ...description } = JSON.parse(await readFile(path, 'utf8'));
-  await writeFile(path, JSON.stringify(description));
 }
 
 /** Links in the README stay as they are: there is no address to complete them with. */
@@ -56,11 +49,11 @@ export async function defaultOutput() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
-    options: { web: { type: 'boolean' }, output: { type: 'string', short: 'o' } },
+    options: { output: { type: 'string', short: 'o' } },
   });
   try {
     const output = resolve(values.output ?? (await defaultOutput()));
-    console.log(await packageExtension({ output, web: values.web ?? false }));
+    console.log(await packageExtension(output));
     console.log(`${output}: ${((await stat(output)).size / 1024).toFixed(0)} KiB`);
   } catch (error) {
     // What tsc and vsce say is what helps.
