@@ -99,6 +99,16 @@ describe('action.yml', () => {
     ]);
   });
 
+  it('says nothing of the build in the summary of the job', async () => {
+    const folder = await folderWith({ 'summary.md': '', 'check.cjs': await text('dist/check.cjs') });
+    const environment = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, 'summary.md') };
+    const script = `"${process.execPath}" "${join(root, 'scripts/keep-compiled.mjs')}"`;
+    const command = `${script} check.cjs "${join(root, 'examples/lenet-5.cnn')}"`;
+    expect(await bash(command, folder, environment)).toMatchObject({ status: 0, stdout: '' });
+    await access(join(folder, 'check.cjs.cache'));
+    expect(await readFile(join(folder, 'summary.md'), 'utf8')).toBe('');
+  });
+
   it('takes a line a file, and no word of an input for a command', async () => {
     const files = { 'a b.cnn': goodModel, '$(touch x).cnn': wrongModel, 'c.cnn': wrongModel };
     const { status, stdout, workspace } = await runAction(
@@ -112,7 +122,11 @@ describe('action.yml', () => {
 });
 
 describe('.pre-commit-hooks.yaml', () => {
-  it.each(['cnnc-check', 'cnnc-fix'])('%s runs over the files that changed', async (id) => {
+  it.each([
+    ['cnnc-check', 1, 'error[CNN401]'],
+    ['cnnc-fix', 1, 'error[CNN401]'],
+    ['cnnc-fmt', 0, 'Formatted wrong.cnn.'],
+  ])('%s runs over the files that changed', async (id, expected, said) => {
     const hooks = parse(await text('.pre-commit-hooks.yaml')) as {
       id: string;
       entry: string;
@@ -124,8 +138,8 @@ describe('.pre-commit-hooks.yaml', () => {
     const [script, ...words] = (hook?.entry ?? '').split(' ');
     await access(join(root, script), constants.X_OK);
     const command = `"${join(root, script)}" ${words.join(' ')} good.cnn wrong.cnn`;
-    const { status, stdout } = await bash(command, folder, {});
-    expect(status).toBe(1);
-    expect(stdout).toContain('error[CNN401]');
+    const { status, stdout, stderr } = await bash(command, folder, {});
+    expect(status).toBe(expected);
+    expect(stdout + stderr).toContain(said);
   });
 });
