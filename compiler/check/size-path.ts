@@ -51,7 +51,7 @@ function before(layer: CheckedLayer): CheckedLayer | undefined {
 }
 
 function stopAt(layer: CheckedLayer, shape: Shape): Stop {
-  const { kind, definition, values, source, span } = layer;
-  const words = (): string => (definition ? sizeWords(definition, values) : kind);
+  const { kind, definition, values, plan, source, span } = layer;
+  const words = (): string => (definition ? sizeWords(definition, values, plan) : kind);
   return { layer, maker: kind, shape, sizes: spatial(shape), words, place: { source, span } };
 }

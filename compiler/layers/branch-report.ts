@@ -1,7 +1,7 @@
 // What to say of branches that do not agree: on which axis, where the sizes were made, and which
 // padding or number of maps would bring them together.
 
-import type { Candidate } from '../diagnostics/draft.js';
+import type { Candidate, Place, RelatedDraft } from '../diagnostics/draft.js';
 import { spatial, written } from '../shapes/shape.js';
 import { axesText, axisName, byAxis } from './axis-names.js';
 import { asResidual, croppedToSmaller, isCarriedIn, pooledToSmaller, projected } from './branch-edits.js';
@@ -51,13 +51,18 @@ export function reportOdd(call: Call, found: Disagreement): void {
         ...branch.madeBy,
         message: `${branch.title} makes ${written(branch.shape)}${difference(branch, found)}`,
       })),
-      ...(ways?.parting ?? []),
+      ...(ways?.parting ?? []).filter((parting) => !told.some(({ madeBy }) => isAt(madeBy, parting))),
     ],
     notes: ways?.notes ?? odd.slice(0, mostTold - 1).flatMap((branch) => explanation(branch, found)),
     help: advice(found),
     candidates: remedies(call, found),
     layer: call.name,
   });
+}
+
+/** Whether two places begin and end alike. */
+function isAt(a: Place, b: RelatedDraft): boolean {
+  return a.source === b.source && a.span.start === b.span.start && a.span.end === b.span.end;
 }
 
 /** What to do in general, where nothing that was tried helped. */

@@ -23,27 +23,29 @@ export function waysSinceSplit(
   branches: readonly TitledPath[],
   axes: readonly number[],
 ): BranchWays | undefined {
-  const paths = sinceSplit(branches.map(({ path }) => path));
+  const { paths, isOne } = sinceSplit(branches.map(({ path }) => path));
   if (paths.some((path) => path.length === 0)) return undefined;
   if (!paths.some((path) => isFarBack(path, axes))) return undefined;
   const { title, tell } = tellingOf(paths, axes);
   const widest = Math.max(...branches.map((branch) => branch.title.length));
   return {
     notes: paths.map((path, i) => `${title}, ${`${branches[i].title}:`.padEnd(widest + 1)} ${tell(path)}`),
-    parting: partingOf(
-      paths,
-      branches.map(({ isOdd = false }) => isOdd),
-      axes,
-    ),
+    parting: isOne
+      ? partingOf(
+          paths,
+          branches.map(({ isOdd = false }) => isOdd),
+          axes,
+        )
+      : [],
   };
 }
 
-/** From the last layer that all of them came through; whole where they have none in common. */
-function sinceSplit(paths: readonly SizePath[]): SizePath[] {
+/** From the last layer that all of them came through; whole where they never were one. */
+function sinceSplit(paths: readonly SizePath[]): { readonly paths: SizePath[]; readonly isOne: boolean } {
   const [first, ...others] = paths;
   const layers = others.map((path) => new Set(path.map(({ layer }) => layer)));
   const split = first.findLast(({ layer }) => layers.every((known) => known.has(layer)))?.layer;
-  return paths.map((path) =>
+  const since = paths.map((path) =>
     path.slice(
       Math.max(
         0,
@@ -51,6 +53,7 @@ function sinceSplit(paths: readonly SizePath[]): SizePath[] {
       ),
     ),
   );
+  return { paths: since, isOne: split !== undefined };
 }
 
 interface Change {

@@ -24,13 +24,27 @@ const writers: Readonly<Record<string, (value: never) => string>> = {
 
 const wordOf = { same: 'same', valid: 'valid', auto: 'pad auto' } as const;
 
-/** Its word with what is written of sizes; what is as always goes without saying. */
-export function sizeWords({ word, signature }: LayerDefinition, values: Values<Signature>): string {
+/**
+ * Its word with what is written of sizes; what is as always goes without saying, but not `same` where that
+ * comes from a `residual` or `inception` around it.
+ */
+export function sizeWords(
+  { word, signature }: LayerDefinition,
+  values: Values<Signature>,
+  plan: unknown,
+): string {
   const said = Object.entries(signature).flatMap(([name, entry]) => {
     const value = values[name];
     const usual = entry.form === 'option' ? entry.fallback : entry.form === 'flag' ? false : undefined;
     if (value === undefined || value === usual || !Object.hasOwn(writers, name)) return [];
     return [writers[name](value as never)];
   });
-  return [word, ...said].join(' ');
+  const padded = 'pad' in signature && values.pad === undefined && isPadded(plan) ? ['same'] : [];
+  return [word, ...said, ...padded].join(' ');
+}
+
+function isPadded(plan: unknown): boolean {
+  if (typeof plan !== 'object' || plan === null) return false;
+  const { padding, depthwise } = plan as { padding?: readonly Padding[]; depthwise?: unknown };
+  return padding?.some(({ before, after }) => before + after > 0) ?? isPadded(depthwise);
 }

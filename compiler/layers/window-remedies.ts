@@ -83,6 +83,9 @@ export function stridesOfSame(
     : [tried(call, 'stride', words)];
 }
 
+/** That of AlexNet: nobody means more by mistake. */
+const largestUsual = 11;
+
 /** Windows of 2 or more: one of 1 sees no neighbours, and is another layer. */
 function kernelsFor(
   call: Call,
@@ -96,7 +99,9 @@ function kernelsFor(
     axes.map((axis, i) => solveKernel(equation(axis, target[i]))),
     axes.map(({ kernel }) => kernel),
   );
-  return sizes?.some((size) => size > 1) ? [resized(call, wish.noun, sizes)] : [];
+  if (sizes === undefined || sizes.every((size) => size === 1)) return [];
+  const isUsual = sizes.every((size, i) => size <= Math.max(largestUsual, axes[i].kernel));
+  return isUsual ? [resized(call, wish.noun, sizes)] : [];
 }
 
 /** Another window; a lone number says too little. */
