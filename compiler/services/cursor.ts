@@ -46,8 +46,10 @@ export function cursorAt(source: Source, file: File, offset: number): Cursor {
   const start = offset - prefix.length;
   const from = lexingStart(file, offset);
   // A word stands in for what is being written: a line break before it counts then.
-  const lexed = layOut(tokenize(`${text.slice(from, start)}${standIn}`).tokens).tokens;
-  const isInString = lexed.at(-1)?.image.endsWith(standIn) !== true;
+  const before = `${text.slice(from, start)} `;
+  const lexed = layOut(tokenize(before + standIn).tokens).tokens;
+  // A string that is open swallows it.
+  const isInString = lexed.at(-1)?.startOffset !== before.length;
   const levels = levelsOf(isInString ? lexed : lexed.slice(0, -1), from);
   const [first] = levels.findLast(({ opener }) => opener !== '(' && opener !== 'f(')?.pieces ?? [];
   const end = offset + (/^[A-Za-z0-9_]*/.exec(text.slice(offset, offset + 64))?.[0].length ?? 0);
@@ -55,7 +57,7 @@ export function cursorAt(source: Source, file: File, offset: number): Cursor {
   return { prefix, span, isInString, levels, statementStart: first?.span.start ?? start };
 }
 
-const standIn = ' z';
+const standIn = 'z';
 
 /** `conv-tr`, `in.ch`, `rel`; of `a-b` the `b`. */
 function prefixBefore(text: string, offset: number): string {

@@ -56,13 +56,13 @@ export const keywords: Readonly<Record<string, Keyword>> = {
   from: {
     form: 'from NAME',
     about: 'goes on from a value that `as` has named',
-    snippet: 'from $1',
+    snippet: 'from ${1:name}',
     place: 'anywhere',
   },
   output: {
     form: 'output NAME, NAME',
     about: 'what the network answers with; without it that is the last value',
-    snippet: 'output $1',
+    snippet: 'output ${1:name}',
     place: 'file',
   },
   expect: {
