@@ -9,6 +9,7 @@ import { check, type Settings } from './check/check.js';
 import type { CheckedNetwork } from './check/network.js';
 import type { Use } from './check/used-files.js';
 import { Remedies, type CheckedText } from './check/remedies.js';
+import type { Draft } from './diagnostics/draft.js';
 import { independent, inOrder, settle, settleSyntax } from './diagnostics/settle.js';
 import { together } from './diagnostics/together.js';
 import type { Graph } from './graph/graph.js';
@@ -16,6 +17,7 @@ import { findLints } from './lints/find.js';
 import type { LintSettings } from './lints/levels.js';
 import { lower } from './lower.js';
 import type { Model } from './model.js';
+import { onDemand } from './on-demand.js';
 import { noFiles, type ReadFile } from './read-file.js';
 import type { TrainingOptions } from './training-options.js';
 
@@ -68,11 +70,11 @@ export function analyze(source: Source, options: CompileOptions, parsed: Parsed 
     edited.name === source.name
       ? checkText(edited, settings, readFile)
       : checkText(source, settings, replacing(edited, readFile));
-  const remedies = new Remedies(source, checked, trial);
+  const tried = onDemand(() => triedOn(checked, new Remedies(source, checked, trial)));
   const diagnostics = inOrder(source, [
-    ...checked.errors.map((error) => settleSyntax(error, source, remedies.readable(error.fixes))),
-    ...checked.foreign.map(({ error, source: used }) => settleSyntax(error, used, error.fixes ?? [])),
-    ...[...checked.drafts, ...checked.lints].map((draft) => settle(draft, source, remedies.helping(draft))),
+    ...checked.errors.map((error) => settleSyntax(error, source, () => tried().readable.get(error) ?? [])),
+    ...checked.foreign.map(({ error, source: used }) => settleSyntax(error, used, () => error.fixes ?? [])),
+    ...draftsOf(checked).map((draft) => settle(draft, source, () => tried().helping.get(draft) ?? [])),
   ]);
   const isWhole = !diagnostics.some(isError) && checked.network.outputs.length > 0;
   let lowered: Graph | undefined;
@@ -93,9 +95,24 @@ export function analyze(source: Source, options: CompileOptions, parsed: Parsed 
   };
 }
 
+/** Remedies of all mistakes: what is tried for one leaves less time for those behind it. */
+function triedOn(checked: CheckedErrors, remedies: Remedies) {
+  const readable = new Map(checked.errors.map((error) => [error, remedies.readable(error.fixes)]));
+  const helping = new Map(draftsOf(checked).map((draft) => [draft, remedies.helping(draft)]));
+  return { readable, helping };
+}
+
+function draftsOf({ drafts, lints }: CheckedText): readonly Draft[] {
+  return [...drafts, ...lints];
+}
+
 interface TextSettings {
   readonly set: Settings;
   readonly lints: LintSettings;
+}
+
+interface CheckedErrors extends CheckedText {
+  readonly errors: readonly SyntaxError[];
 }
 
 function checkText(
@@ -103,7 +120,7 @@ function checkText(
   settings: TextSettings,
   readFile: ReadFile,
   { file, comments, errors }: Parsed = parse(source),
-): CheckedText & { readonly errors: readonly SyntaxError[] } {
+): CheckedErrors {
   const { set: given, lints } = settings;
   const checked = check(file, source, { settings: given, readFile, textIsWhole: errors.length === 0 });
   const syntaxErrors = errors.length + checked.foreign.length;

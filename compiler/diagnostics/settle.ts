@@ -4,6 +4,7 @@ import type { Diagnostic, Fix, RelatedPlace } from '../../grammar/diagnostic.js'
 import { brokenLines } from '../../grammar/parser.js';
 import type { Source, Span } from '../../grammar/source.js';
 import type { SyntaxError, SyntaxErrorKind, SyntaxFix } from '../../grammar/syntax-error.js';
+import { onDemand } from '../on-demand.js';
 import type { Code } from './catalogue.js';
 import { mostRepeated, type Draft, type RelatedDraft } from './draft.js';
 
@@ -24,8 +25,14 @@ const longestSentence = 400;
 /** Of a mistake that stands at many places, so many besides the first are shown. */
 const mostPlaces = 3;
 
-export function settleSyntax(error: SyntaxError, source: Source, fixes: readonly SyntaxFix[]): Diagnostic {
+/** @param fixes asked for when someone asks the diagnostic for them */
+export function settleSyntax(
+  error: SyntaxError,
+  source: Source,
+  fixes: () => readonly SyntaxFix[],
+): Diagnostic {
   const { kind, message, span, label, help, also = [] } = error;
+  const settled = onDemand(() => fixes().map((fix) => ({ ...fix, title: bounded(fix.title), safe: false })));
   return {
     code: syntaxCodes[kind],
     severity: 'error',
@@ -36,7 +43,9 @@ export function settleSyntax(error: SyntaxError, source: Source, fixes: readonly
     related: alsoHere(also, source),
     notes: [],
     ...(help !== undefined && { help: bounded(help) }),
-    fixes: fixes.map((fix) => ({ ...fix, title: bounded(fix.title), safe: false })),
+    get fixes() {
+      return settled();
+    },
   };
 }
 
@@ -49,8 +58,10 @@ function bounded(text: string): string {
   return text.length <= longestSentence ? text : `${text.slice(0, longestSentence - 1)}…`;
 }
 
-export function settle(draft: Draft, source: Source, fixes: readonly Fix[]): Diagnostic {
+/** @param fixes asked for when someone asks the diagnostic for them */
+export function settle(draft: Draft, source: Source, fixes: () => readonly Fix[]): Diagnostic {
   const { code, severity = 'error', message, span, label, help } = draft;
+  const settled = onDemand(() => fixes().map((fix) => ({ ...fix, title: bounded(fix.title) })));
   return {
     code,
     severity,
@@ -61,7 +72,9 @@ export function settle(draft: Draft, source: Source, fixes: readonly Fix[]): Dia
     related: relatedPlaces(draft, draft.source ?? source),
     notes: [...(draft.notes ?? []), ...placesMore(draft), ...timesAgain(draft)].map(bounded),
     ...(help !== undefined && { help: bounded(help) }),
-    fixes: fixes.map((fix) => ({ ...fix, title: bounded(fix.title) })),
+    get fixes() {
+      return settled();
+    },
   };
 }
 

@@ -4,6 +4,7 @@
 import { analyze, type Analysis, type CompileOptions } from '../../compiler/compile.js';
 import type { LintShow } from '../../compiler/lints/levels.js';
 import { parse, type Parsed } from '../../grammar/parser.js';
+import { reparse, type Earlier } from '../../grammar/reparse.js';
 import { Source } from '../../grammar/source.js';
 import type { FoundLintSettings, LintSettingsFinder } from './lint-settings.js';
 import type { OpenTexts } from './open-texts.js';
@@ -41,7 +42,7 @@ export class Analyses {
   /** What each text rested on when it was last analysed. */
   private readonly rests = new Map<string, ReadonlySet<string>>();
   /** The last tree of an open text: the next is made from it. */
-  private readonly trees = new Map<string, { readonly source: Source; readonly parsed: Parsed }>();
+  private readonly trees = new Map<string, Earlier>();
 
   /** @param analyzed called after every analysis that rests on files that are all there */
   constructor(around: Surroundings, analyzed: (analyzed: Analyzed) => void) {
@@ -110,9 +111,10 @@ export class Analyses {
   }
 
   private treeOf(source: Source, version: number | undefined): Parsed {
-    const parsed = parse(source);
+    const earlier = this.trees.get(source.name);
+    const parsed = earlier === undefined ? parse(source) : reparse(earlier, source);
     if (version === undefined) this.trees.delete(source.name);
-    else this.trees.set(source.name, { source, parsed });
+    else this.trees.set(source.name, { ...parsed, source });
     return parsed;
   }
 

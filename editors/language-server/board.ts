@@ -28,8 +28,9 @@ export class Board {
     return this.client.pullsDiagnostics && !this.client.takesPushedDiagnostics;
   }
 
-  take(analyzed: Analyzed): void {
-    this.tell(this.findings.take(analyzed), analyzed.analysis.source.name);
+  /** @param withRemedies whether to wait until they have been tried */
+  take(analyzed: Analyzed, withRemedies: boolean): void {
+    this.tell(this.findings.take(analyzed, withRemedies), analyzed.analysis.source.name);
   }
 
   forget(name: string): void {

@@ -29,20 +29,26 @@ export interface DiagnosticData {
 
 type Abilities = Pick<Client, 'takesRelatedPlaces' | 'takesTags'>;
 
-/** @param names of the files that it may speak of */
+/**
+ * @param names of the files that it may speak of
+ * @param withRemedies whether to wait until they have been tried
+ */
 export function protocolDiagnostic(
   diagnostic: Diagnostic,
   names: Iterable<string>,
   client: Abilities,
+  withRemedies = true,
 ): ProtocolDiagnostic {
-  const { code, severity, source, span, related, fixes } = diagnostic;
+  const { code, severity, source, span, related } = diagnostic;
+  const fixes = withRemedies ? diagnostic.fixes : [];
+  const remedies = withRemedies ? remediesOf(diagnostic, fixes) : [];
   const data: DiagnosticData = { fixes: fixes.map((fix) => fixOf(fix, source)) };
   return {
     range: rangeOf(source, span),
     severity: severities[severity],
     code,
     source: 'cnnc',
-    message: withShortNames(sentences(diagnostic).join('\n'), names),
+    message: withShortNames([...sentences(diagnostic), ...remedies].join('\n'), names),
     ...(client.takesTags && unnecessary.has(code) && { tags: [DiagnosticTag.Unnecessary] }),
     ...(client.takesRelatedPlaces && related.length > 0 && { relatedInformation: related.map(relatedOf) }),
     ...(fixes.length > 0 && { data }),
@@ -71,11 +77,15 @@ export function fromAfar(
   };
 }
 
-/** What is wrong; why; what helps. */
-function sentences({ message, label, notes, help, fixes }: Diagnostic): string[] {
+/** What is wrong, and why. */
+function sentences({ message, label, notes }: Diagnostic): string[] {
+  return [message, ...(label === undefined ? [] : [label]), ...notes];
+}
+
+/** What was tried comes first; the general advice only where nothing was. */
+function remediesOf({ help }: Diagnostic, fixes: readonly Fix[]): string[] {
   const remedies = fixes.length > 0 ? fixes.map(({ title }) => title) : help === undefined ? [] : [help];
-  const beside = label === undefined ? [] : [label];
-  return [message, ...beside, ...notes, ...remedies.map((remedy) => `help: ${remedy}`)];
+  return remedies.map((remedy) => `help: ${remedy}`);
 }
 
 function relatedOf({ source, span, message }: Diagnostic['related'][number]): DiagnosticRelatedInformation {

@@ -29,11 +29,11 @@ export class Findings {
     this.client = client;
   }
 
-  /** The names of the files of which there is something else to tell than before. */
-  take(analyzed: Analyzed): Set<string> {
+  /** The names of the files of which there may be something else to tell than before. */
+  take(analyzed: Analyzed, withRemedies: boolean): Set<string> {
     const root = analyzed.analysis.source.name;
     const before = this.byRoot.get(root);
-    const now = this.findingsOf(analyzed);
+    const now = this.findingsOf(analyzed, withRemedies);
     this.byRoot.set(root, now);
     return new Set([...(before?.keys() ?? []), ...now.keys(), root]);
   }
@@ -60,7 +60,7 @@ export class Findings {
     return [...told.values()];
   }
 
-  private findingsOf({ analysis, asked, complaint }: Analyzed): ByFile {
+  private findingsOf({ analysis, asked, complaint }: Analyzed, withRemedies: boolean): ByFile {
     const found = new Map<string, Finding[]>();
     const { source } = analysis;
     const names = [source.name, ...asked.names];
@@ -70,7 +70,7 @@ export class Findings {
       else if (earlier.length < mostTold) earlier.push({ text: text.text, diagnostic });
     };
     for (const diagnostic of analysis.diagnostics) {
-      add(diagnostic.source, protocolDiagnostic(diagnostic, names, this.client));
+      add(diagnostic.source, protocolDiagnostic(diagnostic, names, this.client, withRemedies));
       if (diagnostic.source === source || diagnostic.severity !== 'error') continue;
       const place = rangeOf(source, placeInRoot(diagnostic, analysis));
       add(source, fromAfar(diagnostic, place, names, this.client));
@@ -91,9 +91,10 @@ function placeInRoot({ source, related }: Diagnostic, { source: root, uses }: An
   return (own.find(({ used }) => used.name === source.name) ?? own.at(0))?.span ?? { start: 0, end: 0 };
 }
 
-/** About a configuration, of which no text is at hand. */
+/** About a configuration, of which no text is at hand: where the mistake stands, its sentence says. */
 function complaintOf({ mistake }: NonNullable<Analyzed['complaint']>): Finding {
-  const start = { line: 0, character: 0 };
+  const [, line = 1, column = 1] = /^[^:]*:(\d+):(\d+)/.exec(mistake.failure) ?? [];
+  const start = { line: Number(line) - 1, character: Number(column) - 1 };
   const message = `${mistake.failure}\nhelp: ${mistake.remedy}`;
   return { text: '', diagnostic: { range: { start, end: start }, severity: 1, source: 'cnnc', message } };
 }

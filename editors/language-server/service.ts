@@ -24,6 +24,15 @@ const clock: Clock = {
   },
 };
 
+/** Remedies are tried on the whole text, many times; of texts up to this size nobody notices. */
+const quicklyTried = 10_000;
+const untilRemedies = 300;
+
+/** In characters, and what is written out as if it had been written. */
+function sizeOf({ analysis: { source, network } }: Analyzed): number {
+  return source.text.length + 30 * network.layers.length;
+}
+
 export class Service {
   readonly session: Session;
   private readonly connection: Connection;
@@ -126,6 +135,18 @@ export class Service {
   private analyzed(analyzed: Analyzed): void {
     const { name } = analyzed.analysis.source;
     if (analyzed.version !== undefined) this.costs.set(name, analyzed.milliseconds);
-    if (this.isTold(name)) this.board.take(analyzed);
+    if (!this.isTold(name)) return;
+    const isQuick = sizeOf(analyzed) <= quicklyTried || analyzed.version === undefined || this.board.isAsked;
+    this.board.take(analyzed, isQuick);
+    if (!isQuick) this.tryRemedies(analyzed);
+  }
+
+  /** As soon as nobody types. */
+  private tryRemedies(analyzed: Analyzed): void {
+    clock.wait(untilRemedies, () => {
+      const { name } = analyzed.analysis.source;
+      if (this.analyses.isFresh(name) && this.analyses.newest(name) === analyzed)
+        this.board.take(analyzed, true);
+    });
   }
 }
