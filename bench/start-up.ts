@@ -17,7 +17,7 @@ function running(...words: string[]): () => Promise<void> {
 const measured = await interleave(
   {
     empty: running('-e', '0'),
-    check: running('dist/cli.js', 'check', 'examples/mnist/mnist.cnn'),
+    check: running('dist/cli.cjs', 'check', 'examples/mnist/mnist.cnn'),
   },
   rounds,
 );

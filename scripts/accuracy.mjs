@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 
 const run = promisify(execFile);
-const cnnc = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const cnnc = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url));
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,6 +1,6 @@
 // `node scripts/editors-check.mjs [COMMAND...]`: runs the lines that docs/editors.md gives for Neovim, Emacs
 // and Vim in those of them that are installed, on a network with a mistake, and looks for what `cnnc check`
-// says of it. COMMAND is what stands for `cnnc`, `node dist/cli.js` unless given; NVIM, EMACS and VIM name
+// says of it. COMMAND is what stands for `cnnc`, `node dist/cli.cjs` unless given; NVIM, EMACS and VIM name
 // other programs. Fails where an installed editor does not show the mistake.
 
 import { spawnSync } from 'node:child_process';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const command = process.argv.length > 2 ? process.argv.slice(2) : ['node', join(root, 'dist/cli.js')];
+const command = process.argv.length > 2 ? process.argv.slice(2) : ['node', join(root, 'dist/cli.cjs')];
 const page = readFileSync(join(root, 'docs/editors.md'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'cnnc-editors-'));
 const network = join(folder, 'wrong.cnn');

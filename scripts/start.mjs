@@ -20,7 +20,7 @@ const say = (text) => console.log(`\n${text}`);
 async function cnnc(words, { head } = {}) {
   console.log(`\n${bold(`$ cnnc ${words.join(' ')}`)}`);
   const output = head === undefined ? 'inherit' : 'pipe';
-  const child = spawn(process.execPath, ['dist/cli.js', ...words], {
+  const child = spawn(process.execPath, ['dist/cli.cjs', ...words], {
     cwd: root,
     stdio: ['inherit', output, 'inherit'],
   });
@@ -70,8 +70,8 @@ if (digits.length > 0) {
 }
 say(`That is the tour. Now change ${model} (another kernel, one more layer, a wrong claim) and run
 
-  node dist/cli.js check ${model}
-  node dist/cli.js train ${model}
+  node dist/cli.cjs check ${model}
+  node dist/cli.cjs train ${model}
 
 again. "npm install --global ." puts the command cnnc on your path, and cnnc --help lists all it can do.
 The weights of this tour are in ${run}.`);
