@@ -7,7 +7,7 @@ import { countOf } from '../count-of.js';
 import { remark } from '../output.js';
 import type { SourceText } from '../read-source.js';
 import { replaceText } from '../replaceable-file.js';
-import { keyOf, type Chosen, type Texts } from './choose-fixes.js';
+import { keyOf, type Chosen, type Texts } from '../../compiler/services/fix-all/choose-fixes.js';
 import { fixTexts, type Fixed } from './fix-texts.js';
 import { FixedRoot } from './fixed-root.js';
 import { identityOf } from './identity.js';

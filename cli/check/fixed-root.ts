@@ -3,7 +3,7 @@
 import type { Diagnostic } from '../../grammar/diagnostic.js';
 import type { CheckedTextOptions } from './check-text.js';
 import { checkText } from './check-text.js';
-import type { Texts } from './choose-fixes.js';
+import type { Texts } from '../../compiler/services/fix-all/choose-fixes.js';
 import { identityOf } from './identity.js';
 
 export class FixedRoot {

@@ -1,8 +1,9 @@
 // What an editor offers to do about what is wrong in a stretch of text.
 
-import type { Diagnostic } from '../../grammar/diagnostic.js';
+import type { Diagnostic, Fix } from '../../grammar/diagnostic.js';
 import type { Span } from '../../grammar/source.js';
 import type { Analysis } from '../compile.js';
+import { allowing } from './actions-allow.js';
 import type { PlacedEdit } from './rename.js';
 
 export interface CodeAction {
@@ -15,6 +16,26 @@ export interface CodeAction {
   readonly isSafe: boolean;
 }
 
-export function codeActions(_analysis: Analysis, _range: Span): readonly CodeAction[] {
-  return [];
+/** For each mistake that touches the range its remedies, the best first, and for lints to allow them. */
+export function codeActions(analysis: Analysis, range: Span): readonly CodeAction[] {
+  const { source, diagnostics } = analysis;
+  const here = diagnostics.filter(
+    (each) => each.source === source && each.span.start <= range.end && range.start <= each.span.end,
+  );
+  return here.flatMap((diagnostic) => [
+    ...diagnostic.fixes.map((fix) => fixing(diagnostic, fix)),
+    ...allowing(diagnostic, analysis),
+  ]);
+}
+
+/** A safe remedy is meant, and so is one that stands alone. */
+function fixing(diagnostic: Diagnostic, fix: Fix): CodeAction {
+  const { fixes, source } = diagnostic;
+  return {
+    title: fix.title,
+    diagnostic,
+    edits: fix.edits.map((edit) => ({ source, ...edit })),
+    isPreferred: fix === (fixes.find(({ safe }) => safe) ?? (fixes.length === 1 ? fixes[0] : undefined)),
+    isSafe: fix.safe,
+  };
 }

@@ -1,11 +1,19 @@
 // Which remedies to make at once: one a mistake, none over another.
 
-import type { Diagnostic, Fix } from '../../grammar/diagnostic.js';
-import type { Span } from '../../grammar/source.js';
-import { identityOf } from './identity.js';
+import type { Diagnostic, Fix } from '../../../grammar/diagnostic.js';
+import type { Span } from '../../../grammar/source.js';
 
 /** The texts that may be edited, by the identity of their files. */
 export type Texts = ReadonlyMap<string, string>;
+
+/** What tells a file from others, from a name that messages give it. */
+export type IdentityOf = (name: string) => string;
+
+export interface Choice {
+  readonly identityOf: IdentityOf;
+  /** Also the first remedy of mistakes that have no safe one. */
+  readonly unsafe: boolean;
+}
 
 export interface Chosen {
   readonly identity: string;
@@ -22,7 +30,7 @@ export type Refused = ReadonlyMap<string, Chosen>;
 export function choose(
   { texts, diagnostics }: { readonly texts: Texts; readonly diagnostics: readonly Diagnostic[] },
   refused: Refused,
-  unsafe: boolean,
+  { identityOf, unsafe }: Choice,
 ): Chosen[] {
   const taken = new Map<string, Span[]>();
   return diagnostics.flatMap((diagnostic) => {

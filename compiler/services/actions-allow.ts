@@ -1,0 +1,36 @@
+// `# cnnc-allow CODE` for what a lint tells of a line: at its end, or where a comment stands there on the line before.
+
+import type { Diagnostic, TextEdit } from '../../grammar/diagnostic.js';
+import type { Analysis } from '../compile.js';
+import { lintCodes } from '../lints/allow.js';
+import { allowancesIn } from '../lints/allowance.js';
+import type { CodeAction } from './actions.js';
+
+/** None for errors, which cannot be allowed, and for the lint about such comments. */
+export function allowing(diagnostic: Diagnostic, analysis: Analysis): readonly CodeAction[] {
+  const { code, source } = diagnostic;
+  if (code === 'CNN616' || !lintCodes.some((known) => known === code)) return [];
+  const title = `allow ${code} on this line`;
+  const edits = [{ source, ...allowance(diagnostic, analysis) }];
+  return [{ title, diagnostic, edits, isPreferred: false, isSafe: true }];
+}
+
+function allowance({ code, span }: Diagnostic, { source, comments }: Analysis): TextEdit {
+  const { line } = source.position(span.start);
+  const known = allowancesIn(source, comments)
+    .find((each) => each.line === line)
+    ?.codes.at(-1);
+  if (known !== undefined) return insertion(known.span.end, ` ${code}`);
+  const start = source.lineStart(line);
+  const text = source.line(line);
+  const isCommented = comments.some(
+    (comment) => start <= comment.start && comment.start < start + text.length,
+  );
+  if (!isCommented) return insertion(start + text.trimEnd().length, ` # cnnc-allow ${code}`);
+  const indent = /^\s*/.exec(text)?.[0] ?? '';
+  return insertion(start, `${indent}# cnnc-allow ${code}\n`);
+}
+
+function insertion(at: number, text: string): TextEdit {
+  return { span: { start: at, end: at }, text };
+}
