@@ -108,7 +108,7 @@ export class Remedies {
       return undefined;
     if (isOfShapes(draft) && this.tradesShapes(checked.drafts.filter(isHere), checked.source, place))
       return undefined;
-    const title = candidate.title({ output: outputNamed(checked, draft.layer) });
+    const title = candidate.title({ output: outputNamed(checked, draft.layer, place) });
     return title === undefined
       ? undefined
       : { fix: { title, safe: candidate.safe, edits: candidate.edits }, left };
@@ -139,11 +139,12 @@ function independentOf(drafts: readonly Draft[]): number {
   return drafts.filter(({ code }) => code !== 'CNN402' && code !== 'CNN503').length;
 }
 
-function outputNamed(checked: Checked, name: string | undefined): readonly number[] | undefined {
+/** Where a name is declared twice, that of the layer at the place. */
+function outputNamed(checked: Checked, name: string | undefined, place = 0): readonly number[] | undefined {
   if (name === undefined) return undefined;
-  for (const layer of allLayers(checked.network.layers))
-    if (layer.name === name) return outputOf(layer as CheckedLayer);
-  return undefined;
+  const named = [...allLayers(checked.network.layers)].filter((layer) => layer.name === name);
+  const here = named.find(({ span }) => span.start <= place && place <= span.end) ?? named[0];
+  return here && outputOf(here as CheckedLayer);
 }
 
 /** The text with non-overlapping edits made. */

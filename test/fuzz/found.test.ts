@@ -10,6 +10,7 @@ it.each([
   ['blanks beside signs are no difference', 'input (4*n)x8x(n)\nconv (n+1) 3\nparam n = 1+1\n'],
   ['blanks beside signs are no difference in what is broken', 'conv convcross-entropy '],
   ['one mark of two that close nothing', '}}'],
+  ['a name that two layers have', 'input 6x6x2 as stem\ncrop 0x3 as stem\n'],
   ['a line that moves', 'input 8x8x1; relu\n\n\n# cnnc-allow CNN603\nconv 3 3; bn\n'],
 ])('%s', async (_, text) => {
   await expectAllPromises(text, all);
