@@ -111,13 +111,21 @@ function quoting(span: Span, text: string) {
 }
 
 function unclosedString(found: string, { start }: Span): SyntaxError {
-  const end = start + found.trimEnd().length;
+  const written = found.trimEnd();
+  const end = start + written.length;
   return {
     kind: 'bad-string',
     span: { start, end },
     message: 'this string is not closed before the line ends',
-    fixes: [{ title: 'close it with `"`', edits: [{ span: { start: end, end }, text: '"' }] }],
+    fixes: [{ title: 'close it with `"`', edits: [{ span: { start: end, end }, text: closing(written) }] }],
   };
+}
+
+/** A backslash at the end would make the mark a part of the string. */
+function closing(written: string): string {
+  let backslashes = 0;
+  while (written.at(-1 - backslashes) === '\\') backslashes++;
+  return backslashes % 2 === 1 ? '\\"' : '"';
 }
 
 /** In quotes, control characters and the like by their code. */
