@@ -3,7 +3,8 @@
 
 import { longestText } from './lexer.js';
 import { parse, parsedOf, type Parsed } from './parser.js';
-import { shifted } from './shifted.js';
+import { shiftedError, shiftedSpan } from './shifted-error.js';
+import { shiftedStatements } from './shifted-tree.js';
 import type { Source, Span } from './source.js';
 import { readInner, type Stretch } from './stretch.js';
 import type { SyntaxError, SyntaxErrorKind } from './syntax-error.js';
@@ -75,20 +76,30 @@ interface Replaced {
 }
 
 /** What stands before the stretch that was read again, what was read, and what stands after it. */
-function joined({ file, comments, errors, starts }: Earlier, old: Replaced, read: Stretch, by: number): Stretch {
-  const { start, end = Infinity } = old;
-  const around = <Part extends { readonly span: Span }>(parts: readonly Part[], between: readonly Part[]): Part[] => [
-    ...parts.filter(({ span }) => span.start < start),
-    ...between,
-    ...movedBy(by, parts.filter(({ span }) => span.start >= end)),
-  ];
+function joined(
+  { file: { statements }, comments, errors, starts }: Earlier,
+  { start, end = Infinity }: Replaced,
+  read: Stretch,
+  by: number,
+): Stretch {
+  const before = ({ span }: { readonly span: Span }) => span.start < start;
+  const after = ({ span }: { readonly span: Span }) => span.start >= end;
+  const kept = statements.filter(after);
   return {
-    statements: around(file.statements, read.statements),
-    errors: around(errors, read.errors),
+    statements: [
+      ...statements.filter(before),
+      ...read.statements,
+      ...(by === 0 ? kept : shiftedStatements(kept, by)),
+    ],
+    errors: [
+      ...errors.filter(before),
+      ...read.errors,
+      ...errors.filter(after).map((error) => shiftedError(error, by)),
+    ],
     comments: [
       ...comments.filter((comment) => comment.start < start),
       ...read.comments,
-      ...movedBy(by, comments.filter((comment) => comment.start >= end)),
+      ...comments.filter((comment) => comment.start >= end).map((comment) => shiftedSpan(comment, by)),
     ],
     starts: [
       ...starts.filter((each) => each <= start),
@@ -96,8 +107,4 @@ function joined({ file, comments, errors, starts }: Earlier, old: Replaced, read
       ...starts.filter((each) => each >= end).map((each) => each + by),
     ],
   };
-} // prettier-ignore
-
-function movedBy<Part extends object>(by: number, parts: readonly Part[]): readonly Part[] {
-  return by === 0 ? parts : shifted(parts, by);
 }
