@@ -3,19 +3,11 @@
 import type { Diagnostic, TextEdit } from '../../grammar/diagnostic.js';
 import type { Analysis } from '../compile.js';
 import { lintCodes } from '../lints/allow.js';
-import { allowancesIn } from '../lints/allowance.js';
-import type { CodeAction } from './actions.js';
+import { allowancesIn, reaches } from '../lints/allowance.js';
 
-/** None for errors, which cannot be allowed, and for the lint about such comments. */
-export function allowing(diagnostic: Diagnostic, analysis: Analysis): readonly CodeAction[] {
-  const { code, source } = diagnostic;
-  if (code === 'CNN616' || !lintCodes.some((known) => known === code)) return [];
-  const title = `allow ${code} on this line`;
-  const edits = [{ source, ...allowance(diagnostic, analysis) }];
-  return [{ title, diagnostic, edits, isPreferred: false, isSafe: true }];
-}
-
-function allowance({ code, span }: Diagnostic, { source, comments }: Analysis): TextEdit {
+/** Undefined for errors, which cannot be allowed, and for the lint about such comments. */
+export function allowance({ code, span }: Diagnostic, { source, comments }: Analysis): TextEdit | undefined {
+  if (code === 'CNN616' || !lintCodes.some((known) => known === code)) return undefined;
   const { line } = source.position(span.start);
   const known = allowancesIn(source, comments)
     .find((each) => each.line === line)

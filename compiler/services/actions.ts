@@ -3,8 +3,8 @@
 import type { Diagnostic, Fix } from '../../grammar/diagnostic.js';
 import type { Span } from '../../grammar/source.js';
 import type { Analysis } from '../compile.js';
-import { allowing } from './actions-allow.js';
-import type { PlacedEdit } from './rename.js';
+import { allowance } from './actions-allow.js';
+import type { PlacedEdit } from './names/placed-edit.js';
 
 export interface CodeAction {
   readonly title: string;
@@ -26,6 +26,15 @@ export function codeActions(analysis: Analysis, range: Span): readonly CodeActio
     ...diagnostic.fixes.map((fix) => fixing(diagnostic, fix)),
     ...allowing(diagnostic, analysis),
   ]);
+}
+
+function allowing(diagnostic: Diagnostic, analysis: Analysis): readonly CodeAction[] {
+  const edit = allowance(diagnostic, analysis);
+  if (edit === undefined) return [];
+  const title = `allow ${diagnostic.code} on this line`;
+  return [
+    { title, diagnostic, edits: [{ source: diagnostic.source, ...edit }], isPreferred: false, isSafe: true },
+  ];
 }
 
 /** A safe remedy is meant, and so is one that stands alone. */

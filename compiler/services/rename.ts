@@ -1,23 +1,19 @@
 // Renames a param, block, block's parameter, counter or value everywhere, or says why it cannot be.
 
-import type { Source, Span } from '../../grammar/source.js';
+import type { Span } from '../../grammar/source.js';
 import type { Analysis } from '../compile.js';
 import type { Declaration } from './names/declaration.js';
 import { nameMistake } from './names/name-mistake.js';
 import { namesOf, occurrenceAt } from './names/names-of.js';
+import type { PlacedEdit } from './names/placed-edit.js';
 import { changeOfMeaning } from './names/renamed.js';
 import { placesOf } from './references.js';
+
+export type { PlacedEdit } from './names/placed-edit.js';
 
 export interface Refusal {
   /** One sentence for the person who asked. */
   readonly refusal: string;
-}
-
-/** A replacement in one of the texts of a workspace. */
-export interface PlacedEdit {
-  readonly source: Source;
-  readonly span: Span;
-  readonly text: string;
 }
 
 /** Whether what stands here can be renamed, and what would be. */

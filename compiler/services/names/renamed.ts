@@ -7,9 +7,9 @@ import { isError, type Diagnostic } from '../../../grammar/diagnostic.js';
 import { Source } from '../../../grammar/source.js';
 import { analyze, type Analysis } from '../../compile.js';
 import type { ReadFile } from '../../read-file.js';
-import type { PlacedEdit } from '../rename.js';
 import type { Declaration, Occurrence } from './declaration.js';
 import { namesOf } from './names-of.js';
+import type { PlacedEdit } from './placed-edit.js';
 
 /** Why not, in one sentence; undefined where it does. */
 export function changeOfMeaning(analysis: Analysis, edits: readonly PlacedEdit[]): string | undefined {
