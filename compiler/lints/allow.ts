@@ -6,7 +6,7 @@ import type { Source, Span } from '../../grammar/source.js';
 import { nearest } from '../check/nearest.js';
 import { catalogue } from '../diagnostics/catalogue.js';
 import type { Draft } from '../diagnostics/draft.js';
-import { allowancesIn, type Allowance, type AllowedCode } from './allowance.js';
+import { allowancesIn, reaches, type Allowance, type AllowedCode } from './allowance.js';
 import type { LintCode } from './lint.js';
 import { lints } from './order.js';
 import type { Subject } from './subject.js';
@@ -31,7 +31,7 @@ export function allow(drafts: readonly Draft[], subject: Subject, isLookedFor: (
     known.set(source, allowances);
     if (allowances.length === 0) return true;
     const { line } = source.position(span.start);
-    const [match] = allowances.filter((each) => each.line === line).flatMap(({ codes }) => codes.filter(({ text }) => text === code));
+    const [match] = allowances.filter((each) => reaches(each, line)).flatMap(({ codes }) => codes.filter(({ text }) => text === code));
     if (match) used.add(match);
     return match === undefined;
   });
@@ -40,7 +40,7 @@ export function allow(drafts: readonly Draft[], subject: Subject, isLookedFor: (
 } // prettier-ignore
 
 function allowancesOf(source: Source, subject: Subject): Allowance[] {
-  return allowancesIn(source, source === subject.source ? subject.comments : undefined);
+  return allowancesIn(source, source === subject.source ? subject : undefined);
 }
 
 function idleIn(

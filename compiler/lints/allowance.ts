@@ -1,6 +1,8 @@
-// `# cnnc-allow CNN603`, at the end of a line or on the line before: what is told there is meant.
-// Several codes stand side by side, and after a `:` the reason.
+// `# cnnc-allow CNN603`: what is told there is meant. At the end of a line it is about that line, on
+// a line of its own about the whole statement that follows. Several codes stand side by side, and
+// after a `:` the reason.
 
+import type { File, Statement } from '../../grammar/ast.js';
 import { parse } from '../../grammar/parser.js';
 import type { Source, Span } from '../../grammar/source.js';
 
@@ -12,20 +14,32 @@ export interface AllowedCode {
 /** One comment. */
 export interface Allowance {
   readonly span: Span;
-  /** Of the statement that it is about. */
+  /** The lines that it is about, the first and the last. */
   readonly line: number;
+  readonly lastLine: number;
   readonly codes: readonly AllowedCode[];
+}
+
+/** A text as it was read. */
+export interface ReadText {
+  readonly file: File;
+  readonly comments: readonly Span[];
 }
 
 const word = 'cnnc-allow';
 
-/** Those of a text; where its comments are not known it is read for them. */
-export function allowancesIn(source: Source, comments?: readonly Span[]): Allowance[] {
+/** Those of a text; where it was not read yet it is. */
+export function allowancesIn(source: Source, read?: ReadText): Allowance[] {
   if (!source.text.includes(word)) return [];
-  return (comments ?? parse(source).comments).flatMap((span) => allowanceOf(span, source));
+  const { file, comments } = read ?? parse(source);
+  return comments.flatMap((span) => allowanceOf(span, source, file));
 }
 
-function allowanceOf(span: Span, source: Source): Allowance[] {
+export function reaches({ line, lastLine }: Allowance, place: number): boolean {
+  return line <= place && place <= lastLine;
+}
+
+function allowanceOf(span: Span, source: Source, file: File): Allowance[] {
   const match = /^#[ \t]*cnnc-allow(?![\w-])([^:]*)/.exec(source.slice(span));
   if (match === null) return [];
   const start = span.start + match[0].length - match[1].length;
@@ -33,19 +47,58 @@ function allowanceOf(span: Span, source: Source): Allowance[] {
     text,
     span: { start: start + index, end: start + index + text.length },
   }));
-  return [{ span, line: lineOf(span, source), codes }];
+  const { line, column } = source.position(span.start);
+  if (!isBlank(source.line(line).slice(0, column - 1))) return [{ span, line, lastLine: line, codes }];
+  const next = lineAfter(line, source);
+  return [{ span, line: next, lastLine: lastLineFrom(next, file.statements, source), codes }];
 }
 
-/** Its own, or where nothing else stands there the next that holds more than a comment. */
-function lineOf({ start }: Span, source: Source): number {
-  const { line, column } = source.position(start);
-  const isAlone =
-    source
-      .line(line)
-      .slice(0, column - 1)
-      .trim() === '';
-  if (!isAlone) return line;
+function isBlank(text: string): boolean {
+  return text.trim() === '';
+}
+
+/** The next line that holds more than a comment. */
+function lineAfter(line: number, source: Source): number {
   let next = line + 1;
   while (next < source.lineCount && /^\s*(#|$)/.test(source.line(next))) next++;
   return next;
+}
+
+/** Where the statements that start on a line end, so that it counts nothing how they are laid out. */
+function lastLineFrom(line: number, statements: readonly Statement[], source: Source): number {
+  let last = line;
+  for (const statement of statements) {
+    const start = source.position(statement.span.start).line;
+    const end = source.position(statement.span.end).line;
+    if (start === line) last = Math.max(last, end);
+    else if (start < line && line <= end) return lastLineFrom(line, inside(statement), source);
+  }
+  return last;
+}
+
+/** The statements in the bodies and branches of one. */
+function inside(statement: Statement): readonly Statement[] {
+  switch (statement.kind) {
+    case 'block':
+    case 'repeat':
+      return statement.body.statements;
+    case 'if':
+      return [...statement.cases.map(({ body }) => body), statement.otherwise].flatMap(
+        (body) => body?.statements ?? [],
+      );
+    case 'layer':
+      return statement.arguments.flatMap((argument) =>
+        argument.kind === 'branches' ? argument.branches.flatMap((branch) => branch.statements) : [],
+      );
+    case 'model':
+    case 'param':
+    case 'expect':
+    case 'train':
+    case 'claim':
+    case 'use':
+    case 'from':
+    case 'output':
+    case 'error':
+      return [];
+  }
 }

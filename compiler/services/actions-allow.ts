@@ -6,11 +6,12 @@ import { lintCodes } from '../lints/allow.js';
 import { allowancesIn, reaches } from '../lints/allowance.js';
 
 /** Undefined for errors, which cannot be allowed, and for the lint about such comments. */
-export function allowance({ code, span }: Diagnostic, { source, comments }: Analysis): TextEdit | undefined {
+export function allowance({ code, span }: Diagnostic, analysis: Analysis): TextEdit | undefined {
   if (code === 'CNN616' || !lintCodes.some((known) => known === code)) return undefined;
+  const { source, comments } = analysis;
   const { line } = source.position(span.start);
-  const known = allowancesIn(source, comments)
-    .find((each) => each.line === line)
+  const known = allowancesIn(source, analysis)
+    .find((each) => reaches(each, line))
     ?.codes.at(-1);
   if (known !== undefined) return insertion(known.span.end, ` ${code}`);
   const start = source.lineStart(line);
