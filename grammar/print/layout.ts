@@ -91,7 +91,7 @@ class Layout {
     const before = run.slice(0, -1).map((one) => one.text + separator);
     this.row({
       ...place,
-      text: before.join('') + written,
+      text: before.join('') + written + closing(last),
       claim: claim?.claim ?? '',
       name: claim?.name ?? '',
       comment: last.trailing ?? '',
@@ -139,7 +139,12 @@ class Layout {
     const last = lines.length - 1;
     const comment = pieces.at(-1)?.trailing ?? '';
     lines.forEach((line, at) =>
-      this.row({ ...empty, ...place, ...line, ...(at === last && { claim, name, comment }) }),
+      this.row({
+        ...empty,
+        ...place,
+        ...line,
+        ...(at === last && { text: line.text + closing(pieces.at(-1)), claim, name, comment }),
+      }),
     );
   }
 
@@ -154,6 +159,11 @@ class Layout {
 function scopeOf({ kind }: Container, { type }: Piece, outer: Scope): Scope {
   if (kind === 'train') return { isTraining: true };
   return type === T.Block ? { isTraining: false } : outer;
+}
+
+/** After a comma a line break says nothing: a setting that ends with one takes a semicolon along. */
+function closing(last: Piece | undefined): string {
+  return last?.type === T.Comma ? ';' : '';
 }
 
 /** Those between which nothing but a semicolon stood share a line. */

@@ -12,6 +12,7 @@ it.each([
   ['one mark of two that close nothing', '}}'],
   ['a name that two layers have', 'input 6x6x2 as stem\ncrop 0x3 as stem\n'],
   ['a backslash before the quotation mark that closes a string', '"\\\n'],
+  ['a setting that ends with a comma', 'train { augment shift 10%,;zoom 10%\n loss mse, ;\n batch 64,\n}\n'],
   ['a line that moves', 'input 8x8x1; relu\n\n\n# cnnc-allow CNN603\nconv 3 3; bn\n'],
 ])('%s', async (_, text) => {
   await expectAllPromises(text, all);
