@@ -3,7 +3,7 @@
 import type { Diagnostic, TextEdit } from '../../grammar/diagnostic.js';
 import type { Analysis } from '../compile.js';
 import { lintCodes } from '../lints/allow.js';
-import { allowancesIn } from '../lints/allowance.js';
+import { allowancesIn, reaches } from '../lints/allowance.js';
 
 /** Undefined for errors, which cannot be allowed, and for the lint about such comments. */
 export function allowance({ code, span }: Diagnostic, analysis: Analysis): TextEdit | undefined {
