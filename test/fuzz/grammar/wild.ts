@@ -33,7 +33,7 @@ const single: Text = fc.oneof(
   words(fc.constantFrom('reshape', 'upsample', 'crop', 'zero-pad', 'lrn', 'input', 'input more'), kernel, claim),
   fc.constantFrom('bn', 'relu', 'flatten', 'dropout 0.5', 'pool avg global', 'dense 10', 'identity', 'from stem', 'from nowhere', '-> 4x4', '-> 8x8x4', 'crop auto', 'reshape 4x4x4', 'reshape _x_', 'relu 3', 'stem', 'Nothing 3', 'residual', 'concat', 'relu; relu', 'softmax; softmax'),
   fc.constantFrom('Unit', 'Unit n', 'Unit 4 1x3', 'Unit kernel=1 act=gelu', 'Unit 3 act=(n)', 'Unit 0', 'Unit 1 2 3 4 5', 'Unit foo=1', 'Unit stem', 'Deep 2', 'Deep n as deep', 'Joined stem', 'Joined', 'Unit step=9', 'Bare 1', 'Used 0', 'Deep 9', 'unit 3', 'Used kernel=9', 'Broken'),
-  fc.constantFrom('output stem', 'param n = 3', 'param m = n + q', 'model Other', 'expect parameters < 10', 'expect parmeters < 10', 'train { epoch 2 }', 'train { loss cross-entropy; batch 0 }', 'train { loss mask mse; augment 3 }', 'use "none.cnn"', 'use "broken.cnn"', 'use "parts.cnn"', 'block Unit { relu }', 'block Twice(a, a) { Twice }', 'train { optimizer adam lr 0 momentum 1 }'),
+  fc.constantFrom('output stem', 'param n = 3', 'param m = n + q', 'model Other', 'expect parameters < 10; relu', 'expect parmeters < 10; relu', 'train { epoch 2 }', 'train { loss cross-entropy; batch 0 }', 'train { loss mask mse; augment 3 }', 'use "none.cnn"', 'use "broken.cnn"', 'use "parts.cnn"', 'block Unit { relu }', 'block Twice(a, a) { Twice }', 'train { optimizer adam lr 0 momentum 1 }'),
 ); // prettier-ignore
 
 export const wildLayer: Text = fc.letrec<{ layer: string; sequence: string }>((tie) => ({
