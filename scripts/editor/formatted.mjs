@@ -1,9 +1,11 @@
 // A text as `cnnc fmt` writes it, by the built command line.
 
 import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const { bin } = createRequire(import.meta.url)('../../package.json');
+const program = fileURLToPath(new URL(`../../${bin.cnnc}`, import.meta.url));
 
 export function formatted(text) {
   const { stdout, stderr, status } = spawnSync(process.execPath, [program, 'fmt', '-'], {

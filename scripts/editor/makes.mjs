@@ -1,18 +1,27 @@
 // What is tried in which make of the extension: with Node, and where VS Code is a page alone.
 
+import * as help from './scenarios/help.mjs';
 import * as completion from './scenarios/completion.mjs';
 import * as formatting from './scenarios/formatting.mjs';
 import * as highlighting from './scenarios/highlighting.mjs';
 import * as mistakes from './scenarios/mistakes.mjs';
 import * as names from './scenarios/names.mjs';
 import * as panels from './scenarios/panels.mjs';
+import { picturesIn } from './scenarios/pictures.mjs';
+import * as programs from './scenarios/programs.mjs';
 import * as reading from './scenarios/reading.mjs';
 
-const scenarios = [highlighting, reading, mistakes, completion, formatting, names, panels];
+const scenarios = [highlighting, reading, mistakes, completion, formatting, names, panels, help, programs];
+
+const light = { 'workbench.colorTheme': 'Default Light Modern' };
+const dark = { 'workbench.colorTheme': 'Default Dark Modern' };
 
 export const makes = [
-  { name: 'node', scenarios },
-  { name: 'browser', inPage: true, scenarios: [reading, mistakes, names, panels] },
+  { name: 'node', userSettings: light, scenarios },
+  { name: 'browser', inPage: true, userSettings: dark, scenarios: [reading, mistakes, names, panels, help] },
 ];
 
-export const pictureMakes = [];
+export const pictureMakes = [
+  { name: 'light', userSettings: light, scenarios: [picturesIn('light')] },
+  { name: 'dark', userSettings: dark, scenarios: [picturesIn('dark')] },
+];

@@ -13,7 +13,7 @@ export async function runScenario({ browser, server, prepare, folder, pictures, 
   const own = await mkdtemp(join(folder, 'workspace-'));
   await cp(workspace, own, { recursive: true });
   const page = await browser.newPage({ viewport: { width: 1200, height: 800 }, reducedMotion: 'reduce' });
-  const picture = (name, options) => page.screenshot({ path: join(pictures, `${name}.png`), ...options });
+  const picture = (name, shown = page) => shown.screenshot({ path: join(pictures, `${name}.png`) });
   const ended = (error) => ({ error, seconds: ((Date.now() - start) / 1000).toFixed(1) });
   try {
     await prepare(page);

@@ -21,6 +21,8 @@ import { exitUnavailable } from './unavailable.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+const documented = join(root, 'editors/vscode/pictures');
+
 /** Whatever happens, the whole run is over by then. */
 const longest = 10 * 60_000;
 
@@ -52,9 +54,7 @@ async function runMake(browser, extension, { name, inPage = false, userSettings,
   endings.push(() => server.stop());
   const served = inPage ? await serveExtension(unpacked) : { prepare: () => {}, stop: () => {} };
   endings.push(() => served.stop());
-  const pictures = values.pictures ? join(root, 'editors/vscode/pictures') : join(root, '.tmp/editor', name);
-  // Nothing that an earlier run left.
-  await rm(pictures, { recursive: true, force: true });
+  const pictures = values.pictures ? documented : join(root, '.tmp/editor', name);
   await mkdir(pictures, { recursive: true });
   for (const scenario of chosen) {
     const { prepare } = served;
@@ -71,6 +71,8 @@ function tell(name, { title }, { error, seconds }) {
 
 async function runAll() {
   await install();
+  // Nothing that an earlier run left.
+  await rm(join(root, '.tmp/editor'), { recursive: true, force: true });
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
   endings.push(() => browser.close());
   const extension = join(await temporaryFolder(), 'cnnc.vsix');

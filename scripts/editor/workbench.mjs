@@ -44,7 +44,24 @@ export class Workbench {
       .first()
       .waitFor();
     await this.page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
+    // It may ask for more in the same place.
+    await this.until(`the end of ${title}`, async () => !(await this.#asks(input, title)));
+  }
+
+  async #asks(input, title) {
+    return (await input.isVisible()) && (await input.inputValue()) === `>${title}`;
+  }
+
+  /** Takes an entry of a list by keys, for VS Code keeps the mouse away from new ones. */
+  async choose(list, text) {
+    await list.locator('.monaco-list-row', { hasText: text }).first().waitFor();
+    const focused = list.locator('.monaco-list-row.focused', { hasText: text });
+    await this.until(`${text} in a list`, async () => {
+      if (await focused.isVisible()) return true;
+      await this.press('ArrowDown');
+      return focused.isVisible();
+    });
+    await this.press('Enter');
   }
 
   /** Counted from 1. */
@@ -98,12 +115,14 @@ export class Workbench {
 
   /** The text of the box at a word. */
   async hover(line, word) {
-    await this.page.mouse.move(5, 5);
-    const { x, y } = await this.#word(line, word);
-    await this.page.mouse.move(x, y, { steps: 4 });
     const boxes = this.page.locator('.monaco-hover:not(.hidden)');
     const filled = boxes.locator('.hover-contents', { hasText: /\S/ }).filter({ hasNotText: 'Loading...' });
-    await filled.first().waitFor();
+    await this.until(`a box at ${word}`, async () => {
+      await this.page.mouse.move(5, 5);
+      const { x, y } = await this.#word(line, word);
+      await this.page.mouse.move(x, y, { steps: 4 });
+      return seen(filled.first());
+    });
     return (await boxes.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
   }
 
@@ -118,13 +137,14 @@ export class Workbench {
       }
       const text = places.map(({ node, offset }) => node.data[offset]).join('');
       const start = text.replaceAll('\u00a0', ' ').indexOf(wanted);
-      if (start < 0) throw new Error(`no ${wanted} in ${text}`);
+      // VS Code is about to draw the line anew.
+      if (start < 0) return { x: 0, y: 0 };
       const [first, last] = [places[start], places[start + wanted.length - 1]];
       const range = page.createRange();
       range.setStart(first.node, first.offset);
       range.setEnd(last.node, last.offset + 1);
       const { x, y, width, height } = range.getBoundingClientRect();
-      const colour = first.node.parentElement.computedStyleMap().get('color').toString();
+      const colour = first.node.parentElement.computedStyleMap().get('color')?.toString();
       return { x: x + width / 2, y: y + height / 2, colour };
     }, word);
   }
@@ -140,12 +160,15 @@ export class Workbench {
     return readFile(join(this.folder, name), 'utf8');
   }
 
-  /** The page in a panel of the extension: a frame within a frame. */
-  panel(title) {
-    return this.page
-      .frameLocator(`iframe.webview.ready >> nth=-1`)
-      .frameLocator(`iframe[title*="${title}"], iframe#active-frame`)
-      .first();
+  /** An element in the page of a panel, whichever frame that is: VS Code shows them in frames within frames. */
+  inPanel(selector, text) {
+    return this.until(`${selector} with ${text} in a panel`, async () => {
+      for (const frame of this.page.frames()) {
+        const element = frame.locator(selector, { hasText: text }).first();
+        if (await element.isVisible().catch(() => false)) return element;
+      }
+      return undefined;
+    });
   }
 
   /** Asks again and again until it holds. */
@@ -167,4 +190,12 @@ function escaped(text) {
 /** VS Code shows spaces as spaces that do not break. */
 function spaced(text) {
   return new RegExp(escaped(text).replaceAll(' ', '[ \u00a0]'));
+}
+
+/** Whether an element appears soon. */
+function seen(element) {
+  return element.waitFor({ timeout: 3000 }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -24,7 +24,11 @@ async function coloursDiffer(workbench, line, words) {
     const found = await Promise.all(
       Object.entries(words).map(async ([kind, word]) => [kind, await workbench.colour(line, word)]),
     ).catch(() => undefined);
-    return found !== undefined && new Set(found.map(([, colour]) => colour)).size === found.length && found;
+    return (
+      found?.every(([, colour]) => colour !== undefined) &&
+      new Set(found.map(([, colour]) => colour)).size === found.length &&
+      found
+    );
   });
   assert.equal(colours.length, Object.keys(words).length);
 }

@@ -18,7 +18,9 @@ export function graphPanel(
         const question: OfText = { uri: client.code2ProtocolConverter.asUri(document.uri) };
         const answer = await client.sendRequest<GraphAnswer | null>(graphMethod, question);
         if (answer === null || answer.nodes.length === 0) return tag('p', 'There is no layer to draw yet.');
-        return tag('div', answer.svg, { class: 'graph' });
+        return (
+          tag('div', answer.svg, { class: 'graph' }) + tag('button', 'Fit', { class: 'fit', 'data-fit': '' })
+        );
       },
     },
     context,
