@@ -50,6 +50,7 @@ const commands: readonly CommandEntry[] = [
     description: 'say what a trained model sees in images',
     load: () => import('./commands/predict.js'),
   },
+  { name: 'lsp', description: 'answer an editor', load: () => import('./commands/lsp.js') },
 ];
 
 export async function buildProgram(words: readonly string[]): Promise<Command> {

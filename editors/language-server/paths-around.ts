@@ -5,6 +5,8 @@ import type { Host } from './host.js';
 import { folderOf, lastPart, within } from './text-name.js';
 
 const mostPaths = 500;
+/** Folders within folders that are looked into. */
+const deepest = 3;
 
 /** Relative to the text; folders end with a slash. Undefined where no path is being written. */
 export async function pathsAround(
@@ -16,11 +18,25 @@ export async function pathsAround(
   const line = source.text.slice(source.lineStart(source.position(offset).line), offset);
   const written = /^[^"#]*"([^"]*)$/.exec(line)?.[1];
   if (folder === undefined || written === undefined) return undefined;
-  const above = written.slice(0, written.lastIndexOf('/') + 1);
-  const entries = await host.listFolder(within(folder, above)).catch(() => []);
+  const start = written.slice(0, written.lastIndexOf('/') + 1);
+  const found: string[] = [];
+  await addBelow(folder, start, host, found, 0);
   const own = lastPart(source.name);
-  return entries
-    .filter(({ name, isFolder }) => !name.startsWith('.') && (isFolder || above !== '' || name !== own))
-    .map(({ name, isFolder }) => `${above}${name}${isFolder ? '/' : ''}`)
-    .slice(0, mostPaths);
+  return found.filter((path) => path !== own);
+}
+
+async function addBelow(
+  folder: string,
+  path: string,
+  host: Host,
+  found: string[],
+  depth: number,
+): Promise<void> {
+  const entries = await host.listFolder(within(folder, path)).catch(() => []);
+  for (const { name, isFolder } of entries) {
+    if (found.length === mostPaths) return;
+    if (name.startsWith('.') || name === 'node_modules') continue;
+    found.push(`${path}${name}${isFolder ? '/' : ''}`);
+    if (isFolder && depth < deepest) await addBelow(folder, `${path}${name}/`, host, found, depth + 1);
+  }
 }

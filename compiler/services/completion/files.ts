@@ -9,7 +9,7 @@ export function filesIn({ pieces, paths, cursor, analysis }: Situation): {
   start: number;
 } {
   const { text } = analysis.source;
-  const start = text.lastIndexOf('"', cursor.span.start) + 1;
+  const start = text.lastIndexOf('"', cursor.span.start - 1) + 1;
   const wanted = paths.filter((path) => fits(pieces, path));
   return {
     start,

@@ -39,7 +39,8 @@ function quickFixes({ analysis, asked }: Analyzed, span: Span, session: Session)
     title: titleOf(action),
     kind: CodeActionKind.QuickFix,
     diagnostics: [protocolDiagnostic(action.diagnostic, names, session.client)],
-    isPreferred: action.isPreferred,
+    // It is what an editor does at one keystroke: only what cannot do harm.
+    isPreferred: action.isPreferred && action.isSafe,
     edit: workspaceEditOf(action.edits, session.open, session.client),
   }));
 }

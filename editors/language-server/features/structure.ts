@@ -36,10 +36,11 @@ export const selections: Feature = ({ answers }) => {
   return { selectionRangeProvider: true };
 };
 
+/** Each is a part of the next. Some text is always selected. */
 function nested(spans: readonly Span[], source: Source): SelectionRange {
-  const whole: SelectionRange = { range: rangeOf(source, { start: 0, end: source.text.length }) };
-  return spans.reduceRight<SelectionRange>(
-    (parent, span) => ({ range: rangeOf(source, span), parent }),
-    whole,
-  );
+  const all = spans.length > 0 ? spans : [{ start: 0, end: source.text.length }];
+  return all.reduceRight<SelectionRange | undefined>(
+    (parent, span) => ({ range: rangeOf(source, span), ...(parent && { parent }) }),
+    undefined,
+  ) as SelectionRange;
 }
