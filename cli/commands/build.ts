@@ -15,6 +15,7 @@ import { standardInput } from '../read-source.js';
 interface BuildOptions extends ModelOptions {
   readonly output?: string;
   readonly stdout?: boolean;
+  readonly printGraph?: boolean;
   readonly force?: boolean;
 }
 
@@ -22,7 +23,8 @@ const example = `
 Examples:
   $ cnnc build model.cnn                    writes model.ts
   $ cnnc build model.cnn -o src/network.ts
-  $ cnnc build model.cnn --stdout`;
+  $ cnnc build model.cnn --stdout
+  $ cnnc build model.cnn --print-graph      what the passes make of it`;
 
 export function define(command: Command): void {
   command
@@ -30,6 +32,13 @@ export function define(command: Command): void {
     .addOption(new Option('--target <target>', 'what to write').choices(['typescript']).default('typescript'))
     .option('-o, --output <path>', 'where to write (default: beside the model, model.cnn becomes model.ts)')
     .addOption(new Option('--stdout', 'print it instead').conflicts(['output', 'force']))
+    .addOption(
+      new Option('--print-graph', 'print the graph instead, as it is lowered and after each pass').conflicts([
+        'output',
+        'stdout',
+        'force',
+      ]),
+    )
     .option('--force', 'overwrite also a file that cnnc did not write')
     .addOption(setOption())
     .addHelpText('after', example)
@@ -39,6 +48,7 @@ export function define(command: Command): void {
 }
 
 async function build(file: string, options: BuildOptions): Promise<number> {
+  if (options.printGraph === true) return printGraph(file, options);
   const target = options.stdout === true ? undefined : await targetOf(file, options.output);
   const { graph } = await compileSource(file, options);
   if (graph === undefined) return exitCode.inputErrors;
@@ -48,6 +58,15 @@ async function build(file: string, options: BuildOptions): Promise<number> {
   const text = await emitTypeScript(graph, { sourceName });
   if (target === undefined) await writeResult(text);
   else await write(target, text, options);
+  return exitCode.good;
+}
+
+async function printGraph(file: string, options: BuildOptions): Promise<number> {
+  const { graph } = await compileSource(file, options);
+  if (graph === undefined) return exitCode.inputErrors;
+  const { optimize } = await import('../../compiler/passes/optimize/index.js');
+  const { printPasses } = await import('../../compiler/passes/optimize/print.js');
+  await writeResult(printPasses(graph, optimize(graph)));
   return exitCode.good;
 }
 

@@ -102,7 +102,7 @@ export interface TrainingGraph {
 }
 
 /** The values that an op reads, in the order of its fields. */
-export function inputsOf(op: TrainingOp): ValueId[] {
+export function inputsOf(op: { readonly inputs: object }): ValueId[] {
   const inputs: ValueId[] = [];
   for (const input of Object.values(op.inputs) as (ValueId | readonly ValueId[] | undefined)[]) {
     if (input === undefined) continue;
@@ -113,6 +113,6 @@ export function inputsOf(op: TrainingOp): ValueId[] {
 }
 
 /** The values that an op makes, in the order of its fields. */
-export function outputsOf(op: TrainingOp): ValueId[] {
+export function outputsOf(op: { readonly outputs: object }): ValueId[] {
   return (Object.values(op.outputs) as (ValueId | undefined)[]).filter((value) => value !== undefined);
 }

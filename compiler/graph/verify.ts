@@ -1,16 +1,19 @@
 // Says whether a graph is one: every value made once and before its use, every shape as its op
 // makes it. Tests and passes call it; a graph that a checked model lowers to always passes.
 
-import { inputsOf, outputsOf, type Graph, type TrainingGraph } from './graph.js';
+import { inputsOf, outputsOf, type TrainingGraph } from './graph.js';
+import type { AnyOp, InferenceGraph } from './inference-ops.js';
+import type { OpOf } from './ops.js';
 import { ShapeCheck } from './shape-check.js';
 import { shapeRules, type ShapeRule } from './shape-rules.js';
 import { trainingShapeRules } from './training-shape-rules.js';
-import type { TrainingOp } from './training-ops.js';
 import type { Value, ValueId } from './value.js';
 
-const rules: { readonly [K in TrainingOp['kind']]: ShapeRule<Extract<TrainingOp, { kind: K }>> } = {
+const rules: { readonly [K in AnyOp['kind']]: ShapeRule<OpOf<K, AnyOp>> } = {
   ...shapeRules,
   ...trainingShapeRules,
+  'fused-convolution': (op, check) => shapeRules.convolution({ ...op, kind: 'convolution' }, check),
+  'fused-dense': (op, check) => shapeRules.dense({ ...op, kind: 'dense' }, check),
 };
 
 /**
@@ -18,7 +21,7 @@ const rules: { readonly [K in TrainingOp['kind']]: ShapeRule<Extract<TrainingOp,
  * twice, or where a shape does not follow from its op. Values that nobody makes or uses may stand
  * in the list.
  */
-export function verify(graph: Graph | TrainingGraph): void {
+export function verify(graph: InferenceGraph | TrainingGraph): void {
   const { values } = graph;
   values.forEach(({ id }, index) => {
     if (id !== index) throw new Error(`value ${index} calls itself ${id}`);
@@ -28,7 +31,7 @@ export function verify(graph: Graph | TrainingGraph): void {
   else verifyNetwork(graph, made);
 }
 
-function verifyNetwork(graph: Graph, made: MadeValues): void {
+function verifyNetwork(graph: InferenceGraph, made: MadeValues): void {
   const check = new ShapeCheck(graph.values);
   for (const { name, value } of graph.inputs) {
     made.make(value, `input ${name}`);
@@ -74,13 +77,13 @@ function verifyHeads(heads: TrainingGraph['heads'], made: MadeValues, check: Sha
   }
 }
 
-function verifyOps(ops: readonly TrainingOp[], made: MadeValues, check: ShapeCheck): void {
+function verifyOps(ops: readonly AnyOp[], made: MadeValues, check: ShapeCheck): void {
   ops.forEach((op, index) => {
     const where = `op ${index} (${op.kind} of ${op.origin.layer})`;
     for (const value of inputsOf(op)) made.use(value, where);
     for (const value of outputsOf(op)) made.make(value, where);
     // The table pairs each kind with the rule of that kind, which indexing cannot express.
-    const rule = rules[op.kind] as ShapeRule<TrainingOp>;
+    const rule = rules[op.kind] as ShapeRule<AnyOp>;
     try {
       rule(op, check);
     } catch (error) {

@@ -1,7 +1,7 @@
 // Evaluates graphs op by op in float64, and keeps every inner value to look at.
 
-import type { Graph, TrainingGraph } from '../../compiler/graph/graph.js';
-import type { TrainingOp } from '../../compiler/graph/training-ops.js';
+import type { TrainingGraph } from '../../compiler/graph/graph.js';
+import type { AnyOp, InferenceGraph } from '../../compiler/graph/inference-ops.js';
 import { sizeOf, type Shape, type Value, type ValueId } from '../../compiler/graph/value.js';
 import type { NumberArray } from './array.js';
 import { referenceRule, type Arrays } from './rules.js';
@@ -22,7 +22,7 @@ export type ValueArrays = Map<ValueId, NumberArray>;
  * Every value of a forward graph. Throws an Error where an input or a weight is missing or has
  * another shape.
  */
-export function evaluate(graph: Graph, inputs: GivenArrays, weights: GivenArrays): ValueArrays {
+export function evaluate(graph: InferenceGraph, inputs: GivenArrays, weights: GivenArrays): ValueArrays {
   const arrays: ValueArrays = new Map();
   for (const { name, value } of graph.inputs) {
     arrays.set(value, accept('input', name, inputs, graph.values[value]));
@@ -84,7 +84,7 @@ function batchOf({ inputs, heads }: TrainingGraph, arrays: ValueArrays): number 
 
 /** Adds to the arrays given what the ops make of them, and returns them. */
 export function evaluateOps(
-  { values, ops }: { readonly values: readonly Value[]; readonly ops: readonly TrainingOp[] },
+  { values, ops }: { readonly values: readonly Value[]; readonly ops: readonly AnyOp[] },
   arrays: ValueArrays,
 ): ValueArrays {
   for (const op of ops) evaluateOp(op, values, arrays);
@@ -94,13 +94,13 @@ export function evaluateOps(
 /** Arrays by field name, whatever the op. */
 type AnyArrays = Record<string, NumberArray | readonly NumberArray[]>;
 
-function evaluateOp(op: TrainingOp, values: readonly Value[], arrays: ValueArrays): void {
+function evaluateOp(op: AnyOp, values: readonly Value[], arrays: ValueArrays): void {
   const inputs = readInputs(op, arrays);
   const [first] = Object.values(inputs).flat();
   const [output] = Object.values<ValueId>(op.outputs);
   const outputShape = [...(values[output].batched ? [first.shape[0]] : []), ...values[output].shape];
   // The fields of the inputs are those of the op, one by one, which is what `Arrays` says.
-  const read = inputs as Arrays<TrainingOp['inputs']>;
+  const read = inputs as Arrays<AnyOp['inputs']>;
   const outputs: Partial<Record<string, NumberArray>> = referenceRule(op)(op, read, outputShape);
   for (const [name, value] of Object.entries<ValueId>(op.outputs)) {
     const made = outputs[name];
@@ -109,7 +109,7 @@ function evaluateOp(op: TrainingOp, values: readonly Value[], arrays: ValueArray
   }
 }
 
-function readInputs(op: TrainingOp, arrays: ValueArrays): AnyArrays {
+function readInputs(op: AnyOp, arrays: ValueArrays): AnyArrays {
   const read = (value: ValueId): NumberArray => {
     const array = arrays.get(value);
     if (array !== undefined) return array;

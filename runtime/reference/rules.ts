@@ -1,7 +1,7 @@
 // What every op computes, in float64; a forgotten op does not compile.
 
 import type { OpOf } from '../../compiler/graph/ops.js';
-import type { TrainingOp } from '../../compiler/graph/training-ops.js';
+import type { AnyOp } from '../../compiler/graph/inference-ops.js';
 import type { Shape, ValueId } from '../../compiler/graph/value.js';
 import { activation, activationGradient } from './activation.js';
 import type { NumberArray } from './array.js';
@@ -50,14 +50,14 @@ export type Arrays<Fields> = {
  * From the arrays that an op reads to those that it makes. `outputShape` is that of its one output
  * with the batch, for ops whose inputs leave it open. Outputs that the op does not name are ignored.
  */
-export type ReferenceRule<O extends TrainingOp> = (
+export type ReferenceRule<O extends AnyOp> = (
   op: O,
   inputs: Arrays<O['inputs']>,
   outputShape: Shape,
 ) => Arrays<O['outputs']>;
 
 type ReferenceRules = {
-  readonly [K in TrainingOp['kind']]: ReferenceRule<OpOf<K, TrainingOp>>;
+  readonly [K in AnyOp['kind']]: ReferenceRule<OpOf<K, AnyOp>>;
 };
 
 const referenceRules: ReferenceRules = {
@@ -85,6 +85,11 @@ const referenceRules: ReferenceRules = {
   concat: (_, { parts }) => ({ y: concat(parts) }),
   add: (_, { parts }) => ({ y: add(parts) }),
   multiply: (_, { parts }) => ({ y: multiply(parts) }),
+
+  'fused-convolution': (op, { x, kernel, bias }) => ({
+    y: activation(convolution(x, kernel, bias, op.geometry), op.function),
+  }),
+  'fused-dense': (op, { x, kernel, bias }) => ({ y: activation(dense(x, kernel, bias), op.function) }),
 
   'convolution-kernel-gradient': ({ geometry }, { x, dy }) => ({
     dkernel: convolutionKernelGradient(x, dy, geometry),
@@ -142,7 +147,7 @@ const referenceRules: ReferenceRules = {
 };
 
 /** The rule of an op, with its arrays by field name. */
-export function referenceRule(op: TrainingOp): ReferenceRule<TrainingOp> {
+export function referenceRule(op: AnyOp): ReferenceRule<AnyOp> {
   // The table pairs each kind with the rule of that kind, which indexing cannot express.
-  return referenceRules[op.kind] as ReferenceRule<TrainingOp>;
+  return referenceRules[op.kind] as ReferenceRule<AnyOp>;
 }
