@@ -7,6 +7,25 @@ import { RawClient } from './raw-client.js';
 
 const position = { line: 0, character: 0 };
 
+const malformed: readonly (readonly [what: string, method: string, params: unknown])[] = [
+  ['no parameters', 'textDocument/hover', undefined],
+  ['a list', 'textDocument/hover', []],
+  ['no text', 'textDocument/hover', { position }],
+  ['a URI that is none', 'textDocument/hover', { textDocument: { uri: 7 }, position }],
+  ['no position', 'textDocument/hover', { textDocument: { uri: 'untitled:a' } }],
+  [
+    'a position before the start',
+    'textDocument/hover',
+    { textDocument: { uri: 'untitled:a' }, position: { line: -1, character: 0 } },
+  ],
+  [
+    'half a range',
+    'textDocument/inlayHint',
+    { textDocument: { uri: 'untitled:a' }, range: { start: position } },
+  ],
+  ['a code that is none', 'cnnc/explain', { code: '../../package' }],
+];
+
 describe('what is malformed', () => {
   it('is answered, and the next request too', async () => {
     const client = new RawClient();
@@ -23,30 +42,15 @@ describe('what is malformed', () => {
     expect((await client.answer(6)).result).toHaveProperty('markdown');
   });
 
-  it.each([
-    ['no parameters', 'textDocument/hover', undefined],
-    ['a list', 'textDocument/hover', []],
-    ['no text', 'textDocument/hover', { position }],
-    ['a URI that is none', 'textDocument/hover', { textDocument: { uri: 7 }, position }],
-    ['no position', 'textDocument/hover', { textDocument: { uri: 'untitled:a' } }],
-    [
-      'a position before the start',
-      'textDocument/hover',
-      { textDocument: { uri: 'untitled:a' }, position: { line: -1, character: 0 } },
-    ],
-    [
-      'half a range',
-      'textDocument/inlayHint',
-      { textDocument: { uri: 'untitled:a' }, range: { start: position } },
-    ],
-    ['a code that is none', 'cnnc/explain', { code: '../../package' }],
-  ])('parameters with %s are refused', async (_, method, params) => {
+  it('in the parameters of a request is refused', async () => {
     const client = new RawClient();
     await client.initialize();
     const textDocument = { uri: 'untitled:a', languageId: 'cnn', version: 1, text: 'input 8x8x1\n' };
     client.send({ jsonrpc: '2.0', method: 'textDocument/didOpen', params: { textDocument } });
-    client.send({ jsonrpc: '2.0', id: 1, method, params });
-    expect((await client.answer(1)).error?.code).toBe(-32602);
+    for (const [what, method, params] of malformed) {
+      client.send({ jsonrpc: '2.0', id: what, method, params });
+      expect((await client.answer(what)).error?.code, what).toBe(-32602);
+    }
   });
 
   it('in a notification does no harm', async () => {
