@@ -65,7 +65,9 @@ function joins({ type }: Piece, depth: number): boolean {
   return type === T.Equals || (depth === 0 && (type === T.Times || type === T.Divide));
 }
 
-const operands = new Set<TokenType>([T.Numeral, T.Name, T.Hyphenated, T.RightParenthesis, T.In]);
+const operands = new Set<TokenType>([
+  T.Numeral, T.Name, T.Hyphenated, T.RightParenthesis, T.In, T.Wildcard,
+]); // prettier-ignore
 
 /** After an operand a minus is a difference, else a sign. */
 function isOperand(piece: Piece | undefined): boolean {

@@ -13,6 +13,8 @@ it.each([
   ['a name that two layers have', 'input 6x6x2 as stem\ncrop 0x3 as stem\n'],
   ['a backslash before the quotation mark that closes a string', '"\\\n'],
   ['a setting that ends with a comma', 'train { augment shift 10%,;zoom 10%\n loss mse, ;\n batch 64,\n}\n'],
+  ['a difference from a wildcard', 'conv _ - conv '],
+  ['a sign of comments in a string', '"#"3xx'],
   ['a line that moves', 'input 8x8x1; relu\n\n\n# cnnc-allow CNN603\nconv 3 3; bn\n'],
 ])('%s', async (_, text) => {
   await expectAllPromises(text, all);

@@ -14,15 +14,17 @@ export function promiseTitle(
 ): void {
   // Quoted in part; or quoted without what stands between and has no meaning.
   if (title.includes('…') || code === 'CNN106') return;
-  const written = /^(?:write|claim what it makes:|allow what it has:) `([^`]+)`(?: for the difference| for two values)?$/.exec(title)?.[1];
-  if (written !== undefined) promise(bare(after.source.text).includes(bare(written)), `${what}: the words are there`);
+  const written = /^(?:write|claim what it makes:|allow what it has:) `([^`]+)`$/.exec(title)?.[1];
+  if (written !== undefined) promise(holds(after.source.text, written), `${what}: the words are there`);
   if (/^take (?:it|them|the line|this `\|`) out/.test(title)) promise(edits.every(({ text }) => text.trim() === ''), `${what}: it takes out`);
   const made = /(?: keeps| gives| makes) ((?:length )?[0-9x]+)$/.exec(title)?.[1];
   if (made !== undefined && code.startsWith('CNN3')) promise(makes(after, place, made.replace('length ', '')), `${what}: a layer makes that`);
 } // prettier-ignore
 
-function bare(text: string): string {
-  return text.replace(/#.*|\s+/g, '');
+/** Whatever blanks and comments stand between its words. */
+function holds(text: string, words: string): boolean {
+  const [wanted, withoutComments] = [words, text.replace(/#.*/g, '')].map((part) => part.replace(/\s/g, ''));
+  return withoutComments.includes(wanted) || text.includes(words);
 }
 
 /** Whether a layer that is written at the place, or around it, has the sizes: all, or all but the channels. */
