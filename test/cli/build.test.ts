@@ -27,6 +27,17 @@ describe('cnnc build', () => {
     await expect(readFile(join(folder, 'small.ts'))).rejects.toThrow();
   });
 
+  it('prints the graph and what passes make of it with --print-graph, and writes nothing', async () => {
+    const folder = await folderWith({ 'small.cnn': goodModel, 'wrong.cnn': wrongModel });
+    const good = await cnnc(['build', 'small.cnn', '--print-graph'], { cwd: folder });
+    expect({ status: good.status, stderr: good.stderr }).toEqual({ status: 0, stderr: '' });
+    expect(good.stdout).toMatch(/^# as lowered$/m);
+    expect(good.stdout).toMatch(/^# fuse-activations: /m);
+    await expect(readFile(join(folder, 'small.ts'))).rejects.toThrow();
+    const wrong = await cnnc(['build', 'wrong.cnn', '--print-graph'], { cwd: folder });
+    expect({ status: wrong.status, stdout: wrong.stdout }).toEqual({ status: 1, stdout: '' });
+  });
+
   it("keeps a person's own file unless forced", async () => {
     const folder = await folderWith({ 'small.cnn': goodModel, 'small.ts': 'export const mine = 1;\n' });
     const refused = await cnnc(['build', 'small.cnn'], { cwd: folder });
