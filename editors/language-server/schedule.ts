@@ -32,7 +32,9 @@ export class Schedule {
     earlier?.stop();
     this.background.delete(name);
     const since = earlier?.since ?? this.clock.now();
-    const stop = this.clock.wait(this.pause(name, since), () => {
+    // Whoever types one letter sees at once what it did.
+    const pause = earlier === undefined ? 0 : this.pause(name, since);
+    const stop = this.clock.wait(pause, () => {
       this.waiting.delete(name);
       this.run(name);
     });
