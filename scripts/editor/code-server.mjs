@@ -8,11 +8,13 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { atTheEnd } from './endings.mjs';
 import { codeServerEntry } from './install.mjs';
 
 /** Nothing moves, blinks, asks or phones. */
 const settings = {
   'telemetry.telemetryLevel': 'off',
+  'security.workspace.trust.startupPrompt': 'never',
   'extensions.autoCheckUpdates': false,
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
@@ -43,22 +45,18 @@ export async function installExtension(folder, extension, extensions) {
 /**
  * @param folder where its files go; the caller removes it
  * @param extensions the folder of those that are installed
+ * @param trusted whether every workspace is
  * @param userSettings beside those that keep it quiet
  */
-export async function startCodeServer({ folder, extensions, userSettings = {} }) {
+export async function startCodeServer({ folder, extensions, trusted = true, userSettings = {} }) {
   const userData = join(folder, 'user');
   await mkdir(join(userData, 'User'), { recursive: true });
   await writeFile(join(userData, 'User/settings.json'), JSON.stringify({ ...settings, ...userSettings }));
   const folders = ['--user-data-dir', userData, '--extensions-dir', extensions];
   const config = ['--config', join(folder, 'config.yaml')];
   const port = await freePort();
-  const quiet = [
-    '--auth',
-    'none',
-    '--disable-telemetry',
-    '--disable-update-check',
-    '--disable-workspace-trust',
-  ];
+  const quiet = ['--auth', 'none', '--disable-telemetry', '--disable-update-check'];
+  if (trusted) quiet.push('--disable-workspace-trust');
   const address = ['--bind-addr', `127.0.0.1:${port}`];
   const child = spawn(
     process.execPath,
@@ -66,14 +64,13 @@ export async function startCodeServer({ folder, extensions, userSettings = {} })
     // A group of its own, so that its extension hosts and terminals end with it.
     { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, VSCODE_IPC_HOOK_CLI: '' } },
   );
+  atTheEnd(() => stop(child));
   const log = createWriteStream(join(folder, 'code-server.log'));
   child.stdout.pipe(log);
   child.stderr.pipe(log);
   await answers(port, child);
   return {
-    port,
     urlOf: (workspace) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`,
-    stop: () => stop(child),
   };
 }
 
@@ -91,7 +88,6 @@ async function answers(port, child) {
     if (await isHealthy(port)) return;
     await setTimeout(200);
   }
-  stop(child);
   throw new Error('code-server does not answer');
 }
 

@@ -1,6 +1,7 @@
-// What is tried in which make of the extension: with Node, and where VS Code is a page alone.
+// What is tried in which surroundings: with Node, where VS Code is a page alone, in a workspace that nobody trusts.
 
 import * as help from './scenarios/help.mjs';
+import * as distrust from './scenarios/distrust.mjs';
 import * as completion from './scenarios/completion.mjs';
 import * as formatting from './scenarios/formatting.mjs';
 import * as highlighting from './scenarios/highlighting.mjs';
@@ -19,6 +20,7 @@ const dark = { 'workbench.colorTheme': 'Default Dark Modern' };
 export const makes = [
   { name: 'node', userSettings: light, scenarios },
   { name: 'browser', inPage: true, userSettings: dark, scenarios: [reading, mistakes, names, panels, help] },
+  { name: 'restricted', trusted: false, userSettings: light, scenarios: [distrust] },
 ];
 
 export const pictureMakes = [

@@ -1,18 +1,18 @@
 // `npm run check:editor`: the extension in a real VS Code (code-server) that Chromium shows, with a picture of each
 // thing it does in .tmp/editor/. Exits with 77 where code-server or Chromium cannot be had.
 //   --pictures   instead makes those of the README and the walkthrough, in editors/vscode/pictures/
-//   --make NAME  node or browser, to try that one alone
+//   --make NAME  node, browser or restricted, to try that one alone
 //   NAMES        of scenarios, to run these alone
 
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clearTimeout, setTimeout } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { packageExtension } from '../package-vscode.mjs';
 import { installExtension, startCodeServer } from './code-server.mjs';
+import { atTheEnd, breakOffAfter, endAll, unlessBroken } from './endings.mjs';
 import { serveExtension } from './in-page.mjs';
 import { findChromium, install } from './install.mjs';
 import { makes, pictureMakes } from './makes.mjs';
@@ -23,9 +23,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const documented = join(root, 'editors/vscode/pictures');
 
-/** Whatever happens, the whole run is over by then. */
-const longest = 10 * 60_000;
-
 const { values, positionals: wanted } = parseArgs({
   allowPositionals: true,
   options: { pictures: { type: 'boolean', default: false }, make: { type: 'string' } },
@@ -33,31 +30,29 @@ const { values, positionals: wanted } = parseArgs({
 
 let passed = 0;
 let failed = 0;
-/** What is to be undone, the last first: also when the time is over. */
-const endings = [];
 
 async function temporaryFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'cnnc-editor-'));
-  endings.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  atTheEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
 /** @param inPage whether the extension runs in the page, or beside its files with Node */
-async function runMake(browser, extension, { name, inPage = false, userSettings, scenarios }) {
+async function runMake(browser, extension, { name, inPage = false, trusted, userSettings, scenarios }) {
   const chosen = scenarios.filter(({ title }) => wanted.length === 0 || wanted.includes(title));
   if (chosen.length === 0 || (values.make !== undefined && values.make !== name)) return;
   const folder = await temporaryFolder();
   const unpacked = join(folder, 'unpacked');
   await installExtension(folder, extension, unpacked);
   const extensions = inPage ? join(folder, 'none') : unpacked;
-  const server = await startCodeServer({ folder, extensions, userSettings });
-  endings.push(() => server.stop());
+  const server = await startCodeServer({ folder, extensions, trusted, userSettings });
   const served = inPage ? await serveExtension(unpacked) : { prepare: () => {}, stop: () => {} };
-  endings.push(() => served.stop());
+  atTheEnd(() => served.stop());
   const pictures = values.pictures ? documented : join(root, '.tmp/editor', name);
   await mkdir(pictures, { recursive: true });
   for (const scenario of chosen) {
     const { prepare } = served;
+    await unlessBroken();
     tell(name, scenario, await runScenario({ browser, server, prepare, folder, pictures, scenario }));
   }
 }
@@ -73,8 +68,13 @@ async function runAll() {
   await install();
   // Nothing that an earlier run left.
   await rm(join(root, '.tmp/editor'), { recursive: true, force: true });
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
-  endings.push(() => browser.close());
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox'],
+    handleSIGINT: false,
+    handleSIGTERM: false,
+  });
+  atTheEnd(() => browser.close());
   const extension = join(await temporaryFolder(), 'cnnc.vsix');
   await packageExtension(extension);
   for (const make of values.pictures ? pictureMakes : makes) await runMake(browser, extension, make);
@@ -82,22 +82,12 @@ async function runAll() {
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 }
 
-async function end() {
-  for (const ending of endings.splice(0).reverse()) await ending();
-}
-
-const timer = setTimeout(async () => {
-  console.error(`not over after ${longest / 60_000} minutes`);
-  await end();
-  process.exit(1);
-}, longest);
-
+breakOffAfter(10);
 try {
   await runAll();
 } catch (error) {
-  await end();
+  await unlessBroken();
+  await endAll();
   exitUnavailable(error);
-} finally {
-  clearTimeout(timer);
-  await end();
 }
+await endAll();
