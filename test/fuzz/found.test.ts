@@ -15,6 +15,7 @@ it.each([
   ['a setting that ends with a comma', 'train { augment shift 10%,;zoom 10%\n loss mse, ;\n batch 64,\n}\n'],
   ['a difference from a wildcard', 'conv _ - conv '],
   ['a sign of comments in a string', '"#"3xx'],
+  ['comments that a message quotes', 'conv x <pool avg\n# own\nglobal;\n# own\n\ndense 8>\n'],
   ['a line that moves', 'input 8x8x1; relu\n\n\n# cnnc-allow CNN603\nconv 3 3; bn\n'],
 ])('%s', async (_, text) => {
   await expectAllPromises(text, all);

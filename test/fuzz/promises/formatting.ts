@@ -43,7 +43,10 @@ function told({ diagnostics, source }: Compilation): string {
 const longestQuote = 20;
 
 function bare(message: string): string {
-  const quoted = message.replace(/`[^`]*`/g, (quote) => quote.replace(/\s/g, '').slice(0, longestQuote));
+  // Where comments are quoted, semicolons may come and go around them.
+  const quoted = message.replace(/`[^`]*`/g, (quote) =>
+    quote.includes('#') ? '#' : quote.replace(/\s/g, '').slice(0, longestQuote),
+  );
   return quoted.replace(/line \d+|\s/g, '');
 }
 
