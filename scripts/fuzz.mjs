@@ -47,7 +47,7 @@ function readOptions() {
 function batchesOf({ runs, seed, kind }) {
   const kinds = kind === undefined ? Object.entries(weights) : [[kind, 1]];
   const order = kinds.flatMap(([name, weight]) => Array(weight).fill(name));
-  const size = Math.min(mostOfBatch, Math.ceil(runs / fewestBatches));
+  const size = kind === undefined ? Math.min(mostOfBatch, Math.ceil(runs / fewestBatches)) : mostOfBatch;
   return Array.from({ length: Math.ceil(runs / size) }, (_, index) => ({
     kind: order[index % order.length],
     seed: (seed + index * 0x9e37_79b1) | 0,
@@ -170,7 +170,8 @@ class Tally {
     });
     if (failure === undefined) return;
     this.failures.push({ kind, seed, ...failure });
-    console.log(`\nFAILED: ${kind}, batch with seed ${seed}\n${failure.reason}\nthe shortest text:\n${failure.text}\n`);
+    const again = `npm run fuzz -- --kind ${kind} --seed ${seed} --runs ${mostOfBatch}`;
+    console.log(`\nFAILED: ${kind}\n${failure.reason}\nthe shortest text:\n${failure.text}\nagain: ${again}\n`);
   }
 
   get seconds() {
