@@ -170,7 +170,7 @@ class Tally {
     });
     if (failure === undefined) return;
     this.failures.push({ kind, seed, ...failure });
-    const again = `npm run fuzz -- --kind ${kind} --seed ${seed} --runs ${mostOfBatch}`;
+    const again = `npm run fuzz -- --kind ${kind} --seed=${seed} --runs ${mostOfBatch}`;
     console.log(`\nFAILED: ${kind}\n${failure.reason}\nthe shortest text:\n${failure.text}\nagain: ${again}\n`);
   }
 
