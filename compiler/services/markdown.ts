@@ -4,6 +4,11 @@ export function fence(code: string): string {
   return `\`\`\`cnn\n${code}\n\`\`\``;
 }
 
+/** How something is written: no text of the language, for it has brackets around what may be left out. */
+export function formFence(pattern: string): string {
+  return `\`\`\`\n${pattern}\n\`\`\``;
+}
+
 /** A table of two columns without titles; rows of which nothing is known are left out. */
 export function table(rows: readonly (readonly [string, string | undefined])[]): string | undefined {
   const known = rows.filter(([, value]) => value !== undefined && value !== '');

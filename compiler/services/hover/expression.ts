@@ -5,7 +5,7 @@ import type { Analysis } from '../../compile.js';
 import { evaluate } from '../../check/evaluate.js';
 import { properties } from '../documentation/keywords.js';
 import { functions } from '../documentation/functions.js';
-import { code, fence, paragraphs, sentence } from '../markdown.js';
+import { code, fence, formFence, paragraphs, sentence } from '../markdown.js';
 import type { Node } from '../path.js';
 import { arrivingAt, entering, type Standpoint } from '../standpoint.js';
 import { numberText, several } from '../value-in-sight.js';
@@ -59,7 +59,7 @@ export function functionHover(
   const { text } = call.name;
   if (!Object.hasOwn(functions, text)) return undefined;
   const { form, about } = functions[text];
-  return paragraphs(fence(form), expressionHover(analysis, call, at), sentence(about));
+  return paragraphs(formFence(form), expressionHover(analysis, call, at), sentence(about));
 }
 
 export function propertyHover(

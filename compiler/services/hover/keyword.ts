@@ -7,7 +7,7 @@ import { summarize } from '../../summary/summarize.js';
 import { grouped, inUnits } from '../../summary/units.js';
 import { joiningWords, keywords } from '../documentation/keywords.js';
 import { metrics } from '../documentation/metrics.js';
-import { fence, paragraphs, sentence, table } from '../markdown.js';
+import { fence, formFence, paragraphs, sentence, table } from '../markdown.js';
 import { written } from '../../shapes/shape.js';
 
 /** The word or arrow at an offset. */
@@ -25,14 +25,14 @@ export function keywordHover(word: string): string | undefined {
   const entries = Object.hasOwn(keywords, word) ? keywords : joiningWords;
   if (!Object.hasOwn(entries, word)) return undefined;
   const { form, about } = entries[word];
-  return paragraphs(fence(form), sentence(about));
+  return paragraphs(formFence(form), sentence(about));
 }
 
 export function metricHover({ model }: Analysis, metric: string): string | undefined {
   if (!Object.hasOwn(metrics, metric)) return undefined;
   const { form, about, measure } = metrics[metric];
   const now = model.layers.length > 0 ? `Here: **${grouped(measure(model))}**` : undefined;
-  return paragraphs(fence(form), now, sentence(about));
+  return paragraphs(formFence(form), now, sentence(about));
 }
 
 /** Of the whole network, over the name of the model. */

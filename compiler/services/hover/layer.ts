@@ -13,7 +13,7 @@ import { grouped, inUnits } from '../../summary/units.js';
 import { documentationOf, usageOfLayer } from '../documentation/layers.js';
 import { arithmeticOf } from '../inferred-again.js';
 import { layersAt } from '../layers-at.js';
-import { code, fence, paragraphs, table } from '../markdown.js';
+import { code, fence, formFence, paragraphs, table } from '../markdown.js';
 import { arrivingAt, entering } from '../standpoint.js';
 import { several } from '../value-in-sight.js';
 import { visitsOf } from '../visits.js';
@@ -25,7 +25,7 @@ export function layerHover(
 ): string {
   const found = layersAt(analysis, statement.span.start).filter(({ kind }) => kind === definition.word);
   return paragraphs(
-    fence(usageOfLayer(definition)),
+    formFence(usageOfLayer(definition)),
     flowOf(analysis, statement, found),
     table([
       ...sizes(analysis, statement, definition),
@@ -49,7 +49,7 @@ export function shortFormHover(analysis: Analysis, start: number): string | unde
 export function suffixHover(analysis: Analysis, start: number, definition: LayerDefinition): string {
   const found = layersAt(analysis, start).filter(({ kind }) => kind === definition.word);
   return paragraphs(
-    fence(usageOfLayer(definition)),
+    formFence(usageOfLayer(definition)),
     table([
       ['output', several(found.map(({ output }) => output && written(output)))],
       ['parameters', each(found, parametersText)],

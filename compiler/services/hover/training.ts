@@ -2,12 +2,12 @@
 
 import type { Setting } from '../../../grammar/ast.js';
 import { lossOptions, settings, type SettingOption } from '../documentation/settings.js';
-import { code, fence, paragraphs, sentence } from '../markdown.js';
+import { code, formFence, paragraphs, sentence } from '../markdown.js';
 
 export function settingHover({ word }: Setting): string | undefined {
   if (!Object.hasOwn(settings, word.text)) return undefined;
   const { form, about, fallback } = settings[word.text];
-  return paragraphs(fence(form), sentence(about), `Where it is not written: ${code(fallback)}.`);
+  return paragraphs(formFence(form), sentence(about), `Where it is not written: ${code(fallback)}.`);
 }
 
 export function settingWordHover({ word, values }: Setting, text: string): string | undefined {
