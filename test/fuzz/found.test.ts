@@ -16,6 +16,10 @@ it.each([
   ['a difference from a wildcard', 'conv _ - conv '],
   ['a sign of comments in a string', '"#"3xx'],
   ['comments that a message quotes', 'conv x <pool avg\n# own\nglobal;\n# own\n\ndense 8>\n'],
+  [
+    'a comment that a message nearly quotes',
+    'input 8x8x4\nrelu <conv in.height 99x1 global rleu -> 4\n# own line\nbn | depthwise 1x1 same>\n',
+  ],
   ['a line that moves', 'input 8x8x1; relu\n\n\n# cnnc-allow CNN603\nconv 3 3; bn\n'],
 ])('%s', async (_, text) => {
   await expectAllPromises(text, all);

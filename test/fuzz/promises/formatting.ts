@@ -31,7 +31,7 @@ export function promiseSameMeaning(before: Compilation, after: Compilation): voi
 }
 
 /**
- * In a message blanks may differ, where it quotes the text, and with them how much of that it quotes, and the
+ * In a message blanks and semicolons may differ, where it quotes the text, and with them how much it quotes, and the
  * line that it names. A comment behind a line allows a lint on that line alone: where it is broken, lints are told.
  */
 function told({ diagnostics, source }: Compilation): string {
@@ -43,9 +43,8 @@ function told({ diagnostics, source }: Compilation): string {
 const longestQuote = 20;
 
 function bare(message: string): string {
-  // Where comments are quoted, semicolons may come and go around them.
   const quoted = message.replace(/`[^`]*`/g, (quote) =>
-    quote.includes('#') ? '#' : quote.replace(/\s/g, '').slice(0, longestQuote),
+    quote.replace(/#.*|[\s;]/g, '').slice(0, longestQuote),
   );
   return quoted.replace(/line \d+|\s/g, '');
 }
