@@ -1,5 +1,5 @@
 // Texts that are large, deep or odd on purpose: all take seconds at most, and time that grows with
-// their length alone. What takes more than a second or two is in limits.long.ts.
+// their length alone. What is at the limits is in limits.long.ts.
 
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/index.js';
