@@ -120,8 +120,6 @@ async function make() {
     run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', `${made}/types`),
   ]);
   await Promise.all([
-    // The name that the program had; what still runs it by that gets the program.
-    writeFile(`${root}${made}/cli.js`, "#!/usr/bin/env node\nimport './cli.cjs';\n", { mode: 0o755 }),
     cp(`${root}docs/errors`, `${root}${made}/errors`, { recursive: true }),
     cp(`${root}schema`, `${root}${made}/schema`, { recursive: true }),
     run('scripts/keep-compiled.mjs', `${made}/check.cjs`, 'examples/mnist/mnist.cnn'),

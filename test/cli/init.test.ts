@@ -17,6 +17,7 @@ it('writes a model that checks and trains, and says what comes next', async () =
   await expect(stderr).toMatchFileSnapshot('../golden/formats/init.txt');
   const cwd = join(folder, 'digits');
   expect(await cnnc(['check', '.', '--max-warnings', '0'], { cwd })).toMatchObject({ status: 0 });
+  expect(await cnnc(['fmt', '--check', '.'], { cwd })).toMatchObject({ status: 0 });
   const samples = [join(root, '.ci/first-samples.mjs'), join(root, 'examples/mnist/data'), join(cwd, 'data')];
   await run(process.execPath, [...samples, '192']);
   const trained = await cnnc(['train', 'model.cnn', '--epochs', '1', '--out', 'run'], { cwd });
