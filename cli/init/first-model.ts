@@ -1,4 +1,6 @@
-// The first network that `# LeNet-5 of LeCun et al. 1998, with ReLU in place of its sigmoids and max pools in place of
+// The first network that `cnnc init` writes: LeNet-5, small enough to read and to train in a minute.
+
+export const firstModel = `# LeNet-5 of LeCun et al. 1998, with ReLU in place of its sigmoids and max pools in place of
 # its trained averages: 28x28 grey pixels in, a probability for each class out.
 model LeNet5
 param classes = 10    # another count on the command line: --set classes=26
