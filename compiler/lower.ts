@@ -62,10 +62,12 @@ class NetworkLowering {
   private alone(layer: CheckedLayer, x: ValueId, branches: readonly ValueId[]): ValueId {
     const { definition, values, plan } = layer;
     if (definition === undefined) return x;
-    const weights = new Map(layer.weights.map((weight) => {
-      const { role, shape, initializer, trainable } = weight;
-      return [role, this.graph.weight(`${layer.name}/${role}`, shape, initializer, trainable)];
-    })); // prettier-ignore
+    const weights = new Map(
+      layer.weights.map((weight) => {
+        const { role, shape, initializer, trainable } = weight;
+        return [role, this.graph.weight(`${layer.name}/${role}`, shape, initializer, trainable)];
+      }),
+    );
     this.graph.layer = layer.name;
     const output = layer.output as Shape;
     return definition.lower({

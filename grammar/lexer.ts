@@ -31,9 +31,10 @@ export function tokenize(text: string, { start, end }: Span = { start: 0, end: t
   if (text.length > longestText) return { tokens: [], comments: [], errors: [tooLong(text)] };
   const { tokens, groups } = lexer.tokenize(text.slice(start, end));
   const { comments = [], odd = [] } = groups;
-  if (start > 0) for (const found of [tokens, comments, odd]) for (const token of found) token.startOffset += start;
+  if (start > 0)
+    for (const found of [tokens, comments, odd]) for (const token of found) token.startOffset += start;
   return { tokens, comments, errors: unexpectedCharacters(text, odd) };
-} // prettier-ignore
+}
 
 function tooLong(text: string): SyntaxError {
   return {

@@ -44,7 +44,12 @@ class Shift {
       case 'expect':
         return { ...node, metric: this.word(node.metric), value: this.expression(node.value), span };
       case 'train':
-        return { ...node, word: this.word(node.word), settings: node.settings.map((each) => this.setting(each)), span };
+        return {
+          ...node,
+          word: this.word(node.word),
+          settings: node.settings.map((each) => this.setting(each)),
+          span,
+        };
       case 'use':
         return { kind: node.kind, path: node.path, pathSpan: this.span(node.pathSpan), span };
       case 'block':
@@ -66,14 +71,17 @@ class Shift {
       case 'if':
         return {
           kind: node.kind,
-          cases: node.cases.map(({ condition, body }) => ({ condition: this.expression(condition), body: this.body(body) })),
+          cases: node.cases.map(({ condition, body }) => ({
+            condition: this.expression(condition),
+            body: this.body(body),
+          })),
           otherwise: node.otherwise && this.body(node.otherwise),
           span,
         };
       case 'error':
         return { kind: node.kind, span };
     }
-  } // prettier-ignore
+  }
 
   private span({ start, end }: Span): Span {
     return { start: start + this.by, end: end + this.by };

@@ -34,7 +34,10 @@ export function readAll(source: Source): Stretch {
 }
 
 /** From where a statement starts on a new line to where another does, or to the end of the text. */
-export function readInner(source: Source, { start, end }: { readonly start: number; readonly end: number | undefined }): Inner {
+export function readInner(
+  source: Source,
+  { start, end }: { readonly start: number; readonly end: number | undefined },
+): Inner {
   const lexed = tokenize(source.text, { start, end: end ?? source.text.length });
   const laidOut = layOut(lexed.tokens);
   const { tokens, isEnded } = laidOut;
@@ -44,7 +47,7 @@ export function readInner(source: Source, { start, end }: { readonly start: numb
   // A line break before the first statement of all ends none.
   const isNothing = tokens.length === 0 && start === 0;
   return { ...stretchOf(lexed, laidOut, source), isEnded: end === undefined || (isEnded && !isNothing) };
-} // prettier-ignore
+}
 
 function stretchOf(lexed: ReturnType<typeof tokenize>, laidOut: LaidOut, source: Source): Stretch {
   const { statements, late, overflow } = read(laidOut, source.text.length);

@@ -159,7 +159,13 @@ class Tally {
 
   add({ kind, seed }, { runs, whole = 0, milliseconds = 0, slowest = 0, slowestText = '', failure }) {
     this.runs += runs;
-    const before = this.kinds.get(kind) ?? { runs: 0, whole: 0, milliseconds: 0, slowest: 0, slowestText: '' };
+    const before = this.kinds.get(kind) ?? {
+      runs: 0,
+      whole: 0,
+      milliseconds: 0,
+      slowest: 0,
+      slowestText: '',
+    };
     const isSlower = slowest > before.slowest;
     this.kinds.set(kind, {
       runs: before.runs + runs,
@@ -171,7 +177,9 @@ class Tally {
     if (failure === undefined) return;
     this.failures.push({ kind, seed, ...failure });
     const again = `npm run fuzz -- --kind ${kind} --seed=${seed} --runs ${mostOfBatch}`;
-    console.log(`\nFAILED: ${kind}\n${failure.reason}\nthe shortest text:\n${failure.text}\nagain: ${again}\n`);
+    console.log(
+      `\nFAILED: ${kind}\n${failure.reason}\nthe shortest text:\n${failure.text}\nagain: ${again}\n`,
+    );
   }
 
   get seconds() {
@@ -184,43 +192,55 @@ class Tally {
 
   progress(wanted) {
     const rate = Math.round(this.runs / this.seconds);
-    console.log(`${this.runs} of ${wanted} runs, ${rate} a second, ${this.failures.length} failures, at most ${this.megabytes} MB`);
+    console.log(
+      `${this.runs} of ${wanted} runs, ${rate} a second, ${this.failures.length} failures, at most ${this.megabytes} MB`,
+    );
   }
 
   summary() {
     for (const [kind, { runs, whole, milliseconds, slowest, slowestText }] of this.kinds) {
       const each = `${(milliseconds / runs).toFixed(2)} ms each, the slowest ${slowest.toFixed(0)} ms`;
-      console.log(`${kind.padEnd(8)} ${runs} runs, ${each}, ${((100 * whole) / runs).toFixed(0)} % whole networks`);
+      console.log(
+        `${kind.padEnd(8)} ${runs} runs, ${each}, ${((100 * whole) / runs).toFixed(0)} % whole networks`,
+      );
       if (slowest > 1000) console.log(`  slowest: ${slowestText}`);
     }
-    console.log(`${this.runs} runs in ${this.seconds.toFixed(0)} s, ${this.failures.length} failures, at most ${this.megabytes} MB`);
+    console.log(
+      `${this.runs} runs in ${this.seconds.toFixed(0)} s, ${this.failures.length} failures, at most ${this.megabytes} MB`,
+    );
   }
-} // prettier-ignore
+}
 
 async function fuzz(options) {
   const file = await bundle();
   const batches = batchesOf(options);
   const tally = new Tally();
-  const lanes = Array.from({ length: options.workers }, () => new Lane(file, options.workers, (batch, outcome) => tally.add(batch, outcome)));
+  const lanes = Array.from(
+    { length: options.workers },
+    () => new Lane(file, options.workers, (batch, outcome) => tally.add(batch, outcome)),
+  );
   const progress = setInterval(() => tally.progress(options.runs), 10_000);
   const drain = async (lane) => {
-    while (batches.length > 0 && (options.keepGoing || tally.failures.length === 0)) await lane.run(batches.shift());
+    while (batches.length > 0 && (options.keepGoing || tally.failures.length === 0))
+      await lane.run(batches.shift());
     await lane.end();
   };
   await Promise.all(lanes.map(drain));
   clearInterval(progress);
   tally.summary();
   return tally.failures.length === 0 ? 0 : 1;
-} // prettier-ignore
+}
 
 try {
   const options = readOptions();
   process.chdir(root);
-  console.log(`${options.runs} runs with seed ${options.seed} in ${options.workers} workers of ${megabytesOfWorker} MB`);
+  console.log(
+    `${options.runs} runs with seed ${options.seed} in ${options.workers} workers of ${megabytesOfWorker} MB`,
+  );
   process.exitCode = await fuzz(options);
 } catch (error) {
   console.error(`${error.message}\n${usage}`);
   process.exitCode = 2;
 } finally {
   await rm(folder, { recursive: true, force: true });
-} // prettier-ignore
+}

@@ -54,11 +54,27 @@ export function bareLayer(
   texts?: ReadonlyMap<number, string>,
 ): CheckedLayer {
   return {
-    name, kind: statement.word.text, text: textWithoutBranches(statement, source, texts), source, span: statement.span,
-    output, weights: [], macs: 0, receptiveField: field.size, suffixes: [], branches: [],
-    definition: undefined, values: {}, plan: undefined, field, input: layer, branchEnds: [],
-    depth: layer?.depth ?? 0, statement, calls: [],
-  }; // prettier-ignore
+    name,
+    kind: statement.word.text,
+    text: textWithoutBranches(statement, source, texts),
+    source,
+    span: statement.span,
+    output,
+    weights: [],
+    macs: 0,
+    receptiveField: field.size,
+    suffixes: [],
+    branches: [],
+    definition: undefined,
+    values: {},
+    plan: undefined,
+    field,
+    input: layer,
+    branchEnds: [],
+    depth: layer?.depth ?? 0,
+    statement,
+    calls: [],
+  };
 }
 
 /** The layer as written, on one line, its branches as `<...>`, without name and claims. */

@@ -120,8 +120,11 @@ function waysOf(found: Disagreement): BranchWays | undefined {
   const shown = branches.filter((branch) => branch === usual || odd.includes(branch));
   if (wrong.size === 0 || shown.some(({ shape }) => shape.length !== usual.shape.length)) return undefined;
   const axes = [...wrong].toSorted((a, b) => a - b);
-  return waysSinceSplit(shown.map((branch) => ({ title: branch.title, path: branch.path(), isOdd: odd.includes(branch) })), axes);
-} // prettier-ignore
+  return waysSinceSplit(
+    shown.map((branch) => ({ title: branch.title, path: branch.path(), isOdd: odd.includes(branch) })),
+    axes,
+  );
+}
 
 /** The arithmetic of the axes on which a branch differs. */
 function explanation(branch: ComparedBranch, found: Disagreement): string[] {

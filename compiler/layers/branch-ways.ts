@@ -62,18 +62,27 @@ interface Change {
 }
 
 /** The change that tells them apart, where no branch is marked there already. */
-function partingOf(paths: readonly SizePath[], odd: readonly boolean[], axes: readonly number[]): RelatedDraft[] {
+function partingOf(
+  paths: readonly SizePath[],
+  odd: readonly boolean[],
+  axes: readonly number[],
+): RelatedDraft[] {
   const ways = paths.map((path) => changesOn(path, axes));
   const together = commonStart(ways, axes);
   const order = [...ways.filter((_, i) => odd[i]), ...ways.filter((_, i) => !odd[i])];
   const ahead = order.map((way) => changesAfter(way, together)).find((changes) => changes.length > 0) ?? [];
-  const axis = axes.find((each) => ahead.some(({ from, to }) => from.sizes[each] !== to.sizes[each])) ?? axes[0];
-  const rounded = comesBack(ahead, axis) ? ahead.find(({ from, to }) => isRounded(from.sizes[axis], to.sizes[axis])) : undefined;
+  const axis =
+    axes.find((each) => ahead.some(({ from, to }) => from.sizes[each] !== to.sizes[each])) ?? axes[0];
+  const rounded = comesBack(ahead, axis)
+    ? ahead.find(({ from, to }) => isRounded(from.sizes[axis], to.sizes[axis]))
+    : undefined;
   const change = rounded ?? ahead.at(0);
   if (change === undefined || paths.some((path) => path.at(-1) === change.to)) return [];
   const [from, to] = [change.from.sizes[axis], change.to.sizes[axis]];
-  return [{ ...change.to.place, message: `they part here: ${from} becomes ${to}${rounded ? twice(from, to) : ''}` }];
-} // prettier-ignore
+  return [
+    { ...change.to.place, message: `they part here: ${from} becomes ${to}${rounded ? twice(from, to) : ''}` },
+  ];
+}
 
 /** How many changes all of them make alike. */
 function commonStart(ways: readonly SizePath[], axes: readonly number[]): number {

@@ -45,9 +45,13 @@ export const pool: LayerDefinition<typeof signature, PoolGeometry> = {
     const { stride, pad, ceil } = call.values;
     const tiling = call.defaults.poolStride === 'one' && !call.values.global ? [1] : size;
     const placed = placeWindow(call, {
-      noun: 'window', size, stride: stride ?? tiling, dilation: [1],
-      padding: call.values.global ? { kind: 'valid' } : (pad ?? { kind: call.defaults.padding }), ceil,
-    }); // prettier-ignore
+      noun: 'window',
+      size,
+      stride: stride ?? tiling,
+      dilation: [1],
+      padding: call.values.global ? { kind: 'valid' } : (pad ?? { kind: call.defaults.padding }),
+      ceil,
+    });
     if (placed === undefined || !seesPixels(call, placed)) return undefined;
     const { window: sizes, strides, padding: paddings } = placed.geometry;
     const plan = { window: sizes, strides, padding: paddings, extension: placed.extension };

@@ -16,11 +16,12 @@ const writers: Readonly<Record<string, (value: never) => string>> = {
   edges: (edges: readonly Padding[] | 'auto') => (edges === 'auto' ? edges : writtenPadding(edges)),
   stride: (steps: readonly number[]) => `stride ${written(steps)}`,
   dilation: (steps: readonly number[]) => `dilation ${written(steps)}`,
-  pad: (rule: PaddingRule) => (rule.kind === 'explicit' ? `pad ${writtenPadding(rule.axes)}` : wordOf[rule.kind]),
+  pad: (rule: PaddingRule) =>
+    rule.kind === 'explicit' ? `pad ${writtenPadding(rule.axes)}` : wordOf[rule.kind],
   'output-pad': (pixels: readonly number[]) => `output-pad ${written(pixels)}`,
   ceil: () => 'ceil',
   global: () => 'global',
-}; // prettier-ignore
+};
 
 const wordOf = { same: 'same', valid: 'valid', auto: 'pad auto' } as const;
 

@@ -23,7 +23,11 @@ export interface Allowed {
 }
 
 /** `isLookedFor` tells codes that would be told: of others nothing is known. */
-export function allow(drafts: readonly Draft[], subject: Subject, isLookedFor: (code: string) => boolean): Allowed {
+export function allow(
+  drafts: readonly Draft[],
+  subject: Subject,
+  isLookedFor: (code: string) => boolean,
+): Allowed {
   const known = new Map<Source, Allowance[]>();
   const used = new Set<AllowedCode>();
   const kept = drafts.filter(({ source = subject.source, span, code }) => {
@@ -31,13 +35,15 @@ export function allow(drafts: readonly Draft[], subject: Subject, isLookedFor: (
     known.set(source, allowances);
     if (allowances.length === 0) return true;
     const { line } = source.position(span.start);
-    const [match] = allowances.filter((each) => reaches(each, line)).flatMap(({ codes }) => codes.filter(({ text }) => text === code));
+    const [match] = allowances
+      .filter((each) => reaches(each, line))
+      .flatMap(({ codes }) => codes.filter(({ text }) => text === code));
     if (match) used.add(match);
     return match === undefined;
   });
   const own = known.get(subject.source) ?? allowancesOf(subject.source, subject);
   return { kept, idle: own.flatMap((allowance) => idleIn(allowance, used, subject, isLookedFor)) };
-} // prettier-ignore
+}
 
 function allowancesOf(source: Source, subject: Subject): Allowance[] {
   return allowancesIn(source, source === subject.source ? subject : undefined);
@@ -49,16 +55,25 @@ function idleIn(
   subject: Subject,
   isLookedFor: (code: string) => boolean,
 ): Draft[] {
-  const idle = (at: Span, message: string, help: string): Draft => ({ code: 'CNN616', span: at, message, help });
+  const idle = (at: Span, message: string, help: string): Draft => ({
+    code: 'CNN616',
+    span: at,
+    message,
+    help,
+  });
   if (codes.length === 0)
-    return [idle(span, 'this comment names no lint to allow', 'write `# cnnc-allow CNN603`, the code of the lint')];
+    return [
+      idle(span, 'this comment names no lint to allow', 'write `# cnnc-allow CNN603`, the code of the lint'),
+    ];
   return codes.flatMap((code) => {
     if (used.has(code)) return [];
     if (!lintCodes.some((known) => known === code.text)) return [idle(code.span, ...unknownCode(code.text))];
     if (subject.isSet || !isLookedFor(code.text) || !isRun(line, subject)) return [];
-    return [idle(code.span, `nothing on line ${line} needs \`${code.text}\` allowed`, 'take the comment out')];
+    return [
+      idle(code.span, `nothing on line ${line} needs \`${code.text}\` allowed`, 'take the comment out'),
+    ];
   });
-} // prettier-ignore
+}
 
 function unknownCode(text: string): [message: string, help: string] {
   const meant = nearest(text, lintCodes);
@@ -76,8 +91,11 @@ function isRun(line: number, { source, file, network, layers }: Subject): boolea
   const isInBody = file.statements.flatMap(bodiesOf).some(({ start, end }) => {
     return source.position(start).line < line && line <= source.position(end).line;
   });
-  return !isInBody || layers.some((layer) => layer.source === source && source.position(layer.span.start).line === line);
-} // prettier-ignore
+  return (
+    !isInBody ||
+    layers.some((layer) => layer.source === source && source.position(layer.span.start).line === line)
+  );
+}
 
 function bodiesOf({ kind, span }: Statement): Span[] {
   return kind === 'block' || kind === 'repeat' || kind === 'if' ? [span] : [];

@@ -15,9 +15,10 @@ export const channelsFirst: Lint = {
   severity: 'warning',
   check(subject, report) {
     for (const layer of subject.network.layers)
-      if (layer.kind === 'input' && layer.output && looksTurned(layer.output)) report(finding(layer, layer.output));
+      if (layer.kind === 'input' && layer.output && looksTurned(layer.output))
+        report(finding(layer, layer.output));
   },
-}; // prettier-ignore
+};
 
 /** Grey, colour or colour with transparency first, then a square, which would be a row and its channels. */
 function looksTurned(shape: Shape): boolean {

@@ -57,5 +57,5 @@ function finding(layer: CheckedLayer, before: number): Finding {
     help: isInput
       ? 'go on from it, with `from`, or take it out'
       : 'name it with `as` and use it, in a branch or as an `output`, or take it out',
-  }; // prettier-ignore
+  };
 }

@@ -47,7 +47,9 @@ function finding(layer: CheckedLayer, rate: number, normalization: CheckedLayer)
     severity: rate >= strong ? 'warning' : 'information',
     message: `\`${layer.text}\` stands before a batch normalisation, whose running variance it makes too large`,
     related: [related(normalization, 'normalises by the variance of training, also when predicting')],
-    notes: [`the mean square of what passes is 1 / (1 − ${rate}) = ${times} times as large while training as when predicting`],
+    notes: [
+      `the mean square of what passes is 1 / (1 − ${rate}) = ${times} times as large while training as when predicting`,
+    ],
     help: 'put dropout behind the last `bn`, or drop less',
-  }; // prettier-ignore
+  };
 }

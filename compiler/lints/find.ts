@@ -16,10 +16,11 @@ export function findLints(parts: SubjectParts, settings: LintSettings): readonly
   for (const lint of lints) {
     if (isWanted(lint, settings)) lint.check(subject, (finding) => found.add(lint, finding, subject));
   }
-  const lookedFor = (code: string) => lints.some((lint) => lint.code === code && severityOf(lint.code, lint.severity, settings) !== undefined);
+  const lookedFor = (code: string) =>
+    lints.some((lint) => lint.code === code && severityOf(lint.code, lint.severity, settings) !== undefined);
   const { kept, idle } = allow(found.list, subject, lookedFor);
   return [...kept, ...idle].flatMap((draft) => settled(draft, settings));
-} // prettier-ignore
+}
 
 /** With the severity that it is told with; none where it is not told. */
 function settled(draft: Draft, settings: LintSettings): Draft[] {
@@ -33,7 +34,12 @@ class Findings {
   private readonly found = new Map<string, Draft>();
 
   add({ code, severity }: Lint, finding: Finding, { source }: Subject): void {
-    const draft = { ...finding, code, source: finding.source ?? source, severity: finding.severity ?? severity };
+    const draft = {
+      ...finding,
+      code,
+      source: finding.source ?? source,
+      severity: finding.severity ?? severity,
+    };
     const key = `${code} ${draft.source.name} ${draft.span.start} ${draft.span.end}`;
     const earlier = this.found.get(key);
     if (earlier === undefined) this.found.set(key, draft);
@@ -43,7 +49,7 @@ class Findings {
   get list(): Draft[] {
     return [...this.found.values()];
   }
-} // prettier-ignore
+}
 
 function louder(earlier: Draft, draft: Draft & { readonly severity: LintSeverity }): Draft {
   const again = (earlier.again ?? 0) + 1;

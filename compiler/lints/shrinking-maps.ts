@@ -31,8 +31,13 @@ export const shrinkingMaps: Lint = {
 function isOneWay({ network, layers }: Subject): boolean {
   const { inputs, outputs, last } = network;
   const ends = last && sizeOf(spatial(last)) === 1;
-  return inputs.length === 1 && outputs.length === 1 && ends === true && !layers.some(({ kind }) => decoders.has(kind));
-} // prettier-ignore
+  return (
+    inputs.length === 1 &&
+    outputs.length === 1 &&
+    ends === true &&
+    !layers.some(({ kind }) => decoders.has(kind))
+  );
+}
 
 /** The layers that gave the map its channels, each before the map is made smaller, and before `flatten`. */
 function* stageEnds(layers: readonly CheckedLayer[]): Generator<CheckedLayer> {

@@ -40,17 +40,22 @@ function finding(layer: CheckedLayer, window: WindowOnMap): Finding {
   const { axes } = window;
   const coverage = coverageOn(window);
   const pixels = axes.reduce((all, { size }) => all * size, 1);
-  const seen = axes.reduce((all, { size }, i) => all * (size - coverage[i].unseenBetween - coverage[i].unseenAtEnd), 1);
+  const seen = axes.reduce(
+    (all, { size }, i) => all * (size - coverage[i].unseenBetween - coverage[i].unseenAtEnd),
+    1,
+  );
   const which = axes.flatMap(({ stride }, i) => (coverage[i].unseenBetween > 0 && stride > 1 ? [i] : []));
   const { kernel, stride } = axes[which[0] ?? 0];
   return {
     ...placeOf(layer),
     message: `\`${layer.text}\` skips pixels: it sees ${grouped(seen)} of ${quantity(pixels, 'pixel')}, and nothing else sees the rest`,
     label: `${percent(1 - seen / pixels)} of the map is never read`,
-    notes: [`${axesText(which, axes.length)}: a kernel of ${kernel} that moves by ${stride}${spread(axes[which[0] ?? 0])}`],
+    notes: [
+      `${axesText(which, axes.length)}: a kernel of ${kernel} that moves by ${stride}${spread(axes[which[0] ?? 0])}`,
+    ],
     help: 'a kernel at least as large as the stride sees every pixel, and so does a pool before it',
   };
-} // prettier-ignore
+}
 
 function spread({ dilation }: WindowOnMap['axes'][number]): string {
   return dilation > 1 ? `, its taps ${dilation} apart` : '';

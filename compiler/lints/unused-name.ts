@@ -10,21 +10,25 @@ export const unusedName: Lint = {
   severity: 'warning',
   check(subject, report) {
     const { file, source, comments, network } = subject;
-    const declaring = file.statements.filter(({ kind }) => kind === 'param' || kind === 'block' || kind === 'use');
+    const declaring = file.statements.filter(
+      ({ kind }) => kind === 'param' || kind === 'block' || kind === 'use',
+    );
     if (declaring.length === 0) return;
     const words = new WordCounts(source, comments);
     // A text without a network is for others to use.
     const isLibrary = network.inputs.length === 0;
     for (const statement of declaring) {
-      if (statement.kind === 'param' && words.inText(statement.name.text) < 2) report(parameter(statement.name));
+      if (statement.kind === 'param' && words.inText(statement.name.text) < 2)
+        report(parameter(statement.name));
       if (statement.kind !== 'block') continue;
       if (!isLibrary && isUncalled(statement, words)) report(block(statement));
       for (const name of unusedParameters(statement, words)) report(ofBlock(statement, name));
     }
     for (const use of subject.uses)
-      if (use.from === source && use.blocks.every((name) => words.inText(name) === 0)) report(used(use.span, use.blocks));
+      if (use.from === source && use.blocks.every((name) => words.inText(name) === 0))
+        report(used(use.span, use.blocks));
   },
-}; // prettier-ignore
+};
 
 type Name = BlockStatement['name'];
 
@@ -72,6 +76,9 @@ function used(span: Span, blocks: readonly string[]): Finding {
   return {
     span,
     message: blocks.length > 0 ? 'nothing calls a block of this file' : 'this file declares no blocks',
-    help: blocks.length > 0 ? `it gives ${listed.join(', ')}${more}: call one, or take the line out` : 'take the line out',
-  }; // prettier-ignore
+    help:
+      blocks.length > 0
+        ? `it gives ${listed.join(', ')}${more}: call one, or take the line out`
+        : 'take the line out',
+  };
 }

@@ -46,10 +46,12 @@ function finding(layer: CheckedLayer, window: WindowOnMap): Finding {
   return {
     ...placeOf(layer),
     message: `\`${layer.text}\` pads more than its kernel can use: ${written(axes.map(({ size }) => size))} becomes ${written(spatial(layer.output ?? []))}`,
-    ...(places > 0 && { label: `${quantity(places, 'place')} of its output ${places === 1 ? 'sees' : 'see'} zeros alone` }),
+    ...(places > 0 && {
+      label: `${quantity(places, 'place')} of its output ${places === 1 ? 'sees' : 'see'} zeros alone`,
+    }),
     notes,
     help: '`same` keeps the size of the map',
     layer: layer.name,
     candidates: pad ? making([{ span: pad, text: 'same' }], 'same') : [],
-  }; // prettier-ignore
+  };
 }

@@ -28,14 +28,20 @@ function ofNetwork({ file, model }: Analysis): CodeLens[] {
   const train = file.statements.find((each) => each.kind === 'train');
   if (first === undefined) return [];
   const { parameters, macs } = summarize(model);
-  const field = model.layers.findLast(({ receptiveField }) => receptiveField.length > 0)?.receptiveField.join('x');
-  const figures = [`${grouped(parameters)} parameters`, `${inUnits(macs)} MACs`, ...(field ? [`receptive field ${field}`] : [])];
+  const field = model.layers
+    .findLast(({ receptiveField }) => receptiveField.length > 0)
+    ?.receptiveField.join('x');
+  const figures = [
+    `${grouped(parameters)} parameters`,
+    `${inUnits(macs)} MACs`,
+    ...(field ? [`receptive field ${field}`] : []),
+  ];
   return [
     { span: first.span, title: figures.join(' · '), command: 'summary' },
     { span: first.span, title: 'build', command: 'build' },
     ...(train ? [{ span: train.word.span, title: 'train', command: 'train' as const }] : []),
   ];
-} // prettier-ignore
+}
 
 function ofBlocks(analysis: Analysis): CodeLens[] {
   const [{ occurrences }] = namesOf(analysis);

@@ -27,13 +27,15 @@ const types: { readonly [K in DeclarationKind]: TokenType } = {
 /** In the order of the text; all, or those that touch `range`. */
 export function semanticTokens(analysis: Analysis, range?: Span): readonly SemanticToken[] {
   const [{ occurrences, words }] = namesOf(analysis);
-  const used = new Set(occurrences.filter((each) => !each.isDeclaration).map(({ declaration }) => keyOf(declaration)));
+  const used = new Set(
+    occurrences.filter((each) => !each.isDeclaration).map(({ declaration }) => keyOf(declaration)),
+  );
   const names = occurrences.map((each) => tokenOf(each, isUnused(each, used, analysis)));
   const options = words.map((span): SemanticToken => ({ span, type: 'property', modifiers: [] }));
   return [...names, ...options]
     .filter(({ span }) => range === undefined || (span.start <= range.end && range.start <= span.end))
     .sort((a, b) => a.span.start - b.span.start);
-} // prettier-ignore
+}
 
 function tokenOf({ span, declaration, isDeclaration }: Occurrence, unused: boolean): SemanticToken {
   const modifiers: TokenModifier[] = [

@@ -72,15 +72,21 @@ class Outline {
         const own = parameters.map((each) => {
           const end = each.fallback?.span.end ?? each.name.span.end;
           const detail = each.fallback && this.text(each.fallback.span);
-          return symbol('parameter', each.name.text, { start: each.name.span.start, end }, each.name.span, { detail });
+          return symbol('parameter', each.name.text, { start: each.name.span.start, end }, each.name.span, {
+            detail,
+          });
         });
-        return [symbol('block', name.text, span, name.span, { children: [...own, ...this.all(body.statements)] })];
+        return [
+          symbol('block', name.text, span, name.span, { children: [...own, ...this.all(body.statements)] }),
+        ];
       }
       case 'layer':
         return [this.layer(statement)];
       case 'repeat': {
         const head = { start: span.start, end: (statement.counter?.span ?? statement.count.span).end };
-        return [symbol('repeat', this.text(head), span, head, { children: this.all(statement.body.statements) })];
+        return [
+          symbol('repeat', this.text(head), span, head, { children: this.all(statement.body.statements) }),
+        ];
       }
       case 'if':
         return this.cases(statement);
@@ -93,25 +99,31 @@ class Outline {
       case 'from':
         return [symbol('layer', this.text(span), span, statement.name.span)];
       case 'output':
-        return [symbol('output', this.text(span), span, { start: span.start, end: span.start + 'output'.length })];
+        return [
+          symbol('output', this.text(span), span, { start: span.start, end: span.start + 'output'.length }),
+        ];
       case 'claim':
       case 'error':
         return [];
     }
-  } // prettier-ignore
+  }
 
   /** A value goes by its name, any other layer by what is written. */
   private layer(statement: LayerStatement): DocumentSymbol {
     const { word, span, arguments: given } = statement;
     const [first] = given;
     const isInput = word.text === 'input';
-    const name = statement.name ?? (isInput && first?.kind === 'size' && given.length > 1 ? bareWord(first) : undefined);
+    const name =
+      statement.name ?? (isInput && first?.kind === 'size' && given.length > 1 ? bareWord(first) : undefined);
     const text = textWithoutBranches(statement, this.source);
     const made = this.outputs.get(span.start);
     const kind = isInput ? 'input' : name ? 'value' : 'layer';
     const detail = name ? text : isInput ? undefined : made;
-    return symbol(kind, name?.text ?? text, span, (name ?? word).span, { detail, children: this.branches(statement) });
-  } // prettier-ignore
+    return symbol(kind, name?.text ?? text, span, (name ?? word).span, {
+      detail,
+      children: this.branches(statement),
+    });
+  }
 
   private branches({ arguments: given }: LayerStatement): readonly DocumentSymbol[] {
     const branches = given.flatMap((argument) => (argument.kind === 'branches' ? argument.branches : []));
@@ -156,7 +168,10 @@ function symbol(
   name: string,
   span: Span,
   nameSpan: Span,
-  { detail, children = [] }: { readonly detail?: string | undefined; readonly children?: readonly DocumentSymbol[] } = {},
+  {
+    detail,
+    children = [],
+  }: { readonly detail?: string | undefined; readonly children?: readonly DocumentSymbol[] } = {},
 ): DocumentSymbol {
   return { name, kind, span, nameSpan, children, ...(detail !== undefined && detail !== '' && { detail }) };
-} // prettier-ignore
+}

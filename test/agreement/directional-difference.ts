@@ -65,10 +65,12 @@ function gradientOf(graph: TrainingGraph, given: StepArrays): Direction {
 }
 
 function lossAt(graph: TrainingGraph, given: StepArrays, direction: Direction, epsilon: number): number {
-  const states = new Map([...given.states].map(([name, { shape, data }]) => {
-    const towards = direction.get(name);
-    return [name, { shape, data: Float64Array.from(data, (x, i) => x + epsilon * (towards?.[i] ?? 0)) }];
-  })); // prettier-ignore
+  const states = new Map(
+    [...given.states].map(([name, { shape, data }]) => {
+      const towards = direction.get(name);
+      return [name, { shape, data: Float64Array.from(data, (x, i) => x + epsilon * (towards?.[i] ?? 0)) }];
+    }),
+  );
   return evaluateLoss(graph, { ...given, states });
 }
 

@@ -26,14 +26,20 @@ it.each([
 });
 
 it.each([
-  ['a block that nothing calls may take words and values', 'block A(level, act = relu, end) {\n  concat <level; conv 1 1 act | identity>\n  from level\n  conv 1 1 end\n}\n'],
+  [
+    'a block that nothing calls may take words and values',
+    'block A(level, act = relu, end) {\n  concat <level; conv 1 1 act | identity>\n  from level\n  conv 1 1 end\n}\n',
+  ],
   ['`bn(...)` may come after an activation that takes a number', 'input 8x8x1\nconv 3 3 elu bn(eps 1e-5)\n'],
-  ['a branch may start with `bn(...)`', 'input 8x8x1\nconcat <bn(nocenter) | leaky(0.2) as v; conv 1 1> relu\n'],
+  [
+    'a branch may start with `bn(...)`',
+    'input 8x8x1\nconcat <bn(nocenter) | leaky(0.2) as v; conv 1 1> relu\n',
+  ],
   ['a short form may start with a call', 'input 8x8x1\ninception <max(1, 2), 2 3, 1 (2), 4>\n'],
 ])('%s', async (_, text) => {
   const { diagnostics } = await expectAllPromises(text, all);
   expect(diagnostics.filter(isError)).toEqual([]);
-}); // prettier-ignore
+});
 
 it.each([
   ['conv 16 -(n) 3', ['write `16 - (…` for the difference']],

@@ -50,10 +50,13 @@ function decoded(bytes: Uint8Array): string | undefined {
   try {
     return decode('fuzz.cnn', Buffer.from(bytes));
   } catch (error) {
-    promise(error instanceof Failure && error.remedy !== undefined, 'what cannot be read is refused with a remedy');
+    promise(
+      error instanceof Failure && error.remedy !== undefined,
+      'what cannot be read is refused with a remedy',
+    );
     return undefined;
   }
-} // prettier-ignore
+}
 
 /** As it could stand in a test. */
 export function written(draft: Draft): string {

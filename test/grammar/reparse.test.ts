@@ -111,7 +111,10 @@ describe('reads as `parse` does', () => {
 it('an edit between the first and the last statement leaves both as they are', () => {
   const before = new Source('model.cnn', 'input 8x8x1\nconv 2 3x3\nrelu\nbn\nflatten\n');
   const parsed = parse(before);
-  const { file } = reparse({ ...parsed, source: before }, new Source('model.cnn', before.text.replace('relu', 'tanh')));
+  const { file } = reparse(
+    { ...parsed, source: before },
+    new Source('model.cnn', before.text.replace('relu', 'tanh')),
+  );
   expect(file.statements[0]).toBe(parsed.file.statements[0]);
   expect(file.statements[4]).toBe(parsed.file.statements[4]);
-}); // prettier-ignore
+});

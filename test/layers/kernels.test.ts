@@ -53,15 +53,30 @@ describe('conv-transpose', () => {
     // R − s = −1 is added.
     { text: 'input 14x14x1 / conv-transpose 1 1x1 stride 2 same', padding: [0, 0], outputPadding: 1 },
     // Of 29, two more than is claimed.
-    { text: 'input 14x14x1 / conv-transpose 1 3x3 stride 2 pad auto -> 27x27', padding: [1, 1], outputPadding: 0 },
-    { text: 'input 14x14x1 / conv-transpose 1 3x3 stride 2 pad auto -> 30x30x1', padding: [0, 0], outputPadding: 1 },
-    { text: 'input 14x14x1 / conv-transpose 1 3x3 stride 2 pad auto -> _x_', padding: [0, 0], outputPadding: 0 },
+    {
+      text: 'input 14x14x1 / conv-transpose 1 3x3 stride 2 pad auto -> 27x27',
+      padding: [1, 1],
+      outputPadding: 0,
+    },
+    {
+      text: 'input 14x14x1 / conv-transpose 1 3x3 stride 2 pad auto -> 30x30x1',
+      padding: [0, 0],
+      outputPadding: 1,
+    },
+    {
+      text: 'input 14x14x1 / conv-transpose 1 3x3 stride 2 pad auto -> _x_',
+      padding: [0, 0],
+      outputPadding: 0,
+    },
   ])('$text cuts off and adds', ({ text, padding, outputPadding }) => {
     const [before, after] = padding;
     const { geometry } = lastLayer(text).ops[0] as Extract<Op, { kind: 'transposed-convolution' }>;
-    expect(geometry.padding).toEqual([{ before, after }, { before, after }]);
+    expect(geometry.padding).toEqual([
+      { before, after },
+      { before, after },
+    ]);
     expect(geometry.outputPadding).toEqual([outputPadding, outputPadding]);
-  }); // prettier-ignore
+  });
 });
 
 describe('depthwise', () => {

@@ -62,15 +62,23 @@ describe('crop auto', () => {
 describe('multiply', () => {
   it.each([
     { text: 'multiply <identity | conv 8 3x3 same>', output: '28x28x8', kinds: 'convolution multiply' },
-    { text: 'multiply <identity | pool avg global; dense 8 sigmoid>', output: '28x28x8', kinds: 'average-pool reshape dense activation reshape multiply' },
+    {
+      text: 'multiply <identity | pool avg global; dense 8 sigmoid>',
+      output: '28x28x8',
+      kinds: 'average-pool reshape dense activation reshape multiply',
+    },
     { text: 'multiply <identity | pool avg global>', output: '28x28x8', kinds: 'average-pool multiply' },
-    { text: 'multiply <conv 1 1x1 | pool avg global>', output: '28x28x8', kinds: 'convolution average-pool multiply' },
+    {
+      text: 'multiply <conv 1 1x1 | pool avg global>',
+      output: '28x28x8',
+      kinds: 'convolution average-pool multiply',
+    },
     { text: 'multiply <identity> relu', output: '28x28x8', kinds: 'activation' },
   ])('$text', ({ text, output, kinds }) => {
     const found = lastLayer(`input 28x28x8 / ${text}`);
     expect(found.output).toBe(output);
     expect(found.ops.map(({ kind }) => kind).join(' ')).toBe(kinds);
-  }); // prettier-ignore
+  });
 
   it('gates sequences and flat values too', () => {
     expect(lastLayer('input 64x8 / multiply <identity | pool avg global; flatten; dense 8>').output).toBe(

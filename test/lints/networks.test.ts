@@ -23,20 +23,29 @@ describe('published networks', () => {
   });
 
   it.each([
-    ['resnet', { depth: 18 }], ['resnet', { depth: 152 }], ['vgg', { depth: 11 }], ['vgg', { depth: 19 }],
-    ['m5', { depth: 18 }], ['squeezenet', { version: 1.1 }], ['densenet', { depth: 201 }],
+    ['resnet', { depth: 18 }],
+    ['resnet', { depth: 152 }],
+    ['vgg', { depth: 11 }],
+    ['vgg', { depth: 19 }],
+    ['m5', { depth: 18 }],
+    ['squeezenet', { version: 1.1 }],
+    ['densenet', { depth: 201 }],
   ] as const)('%s with %o: nothing at all', (name, set) => {
     expect(told(`examples/zoo/${name}.cnn`, set, { show: 'all' })).toEqual([]);
-  }); // prettier-ignore
+  });
 
   it('what is information in them', () => {
-    const all = globSync('examples/**/*.cnn').toSorted().map((file) => [file, told(file, {}, { show: 'all' })] as const);
+    const all = globSync('examples/**/*.cnn')
+      .toSorted()
+      .map((file) => [file, told(file, {}, { show: 'all' })] as const);
     expect(Object.fromEntries(all.filter(([, lines]) => lines.length > 0))).toEqual({
       'examples/notes/photo-classifier.cnn': ['CNN601 pool max 2'],
       'examples/notes/three-pairs.cnn': ['CNN604 conv 64 5x5 same relu'],
-      'examples/zoo/inception-v3.cnn': ['CNN604 conv maps kernel stride step pad padding nobias bn(noscale) relu'],
+      'examples/zoo/inception-v3.cnn': [
+        'CNN604 conv maps kernel stride step pad padding nobias bn(noscale) relu',
+      ],
     });
-  }); // prettier-ignore
+  });
 });
 
 describe('random networks', () => {

@@ -22,13 +22,15 @@ describe('indentation', () => {
   const texts = [...globSync('examples/**/*.cnn'), 'test/golden/fmt/branches.formatted.cnn'];
 
   it.each(texts.toSorted())('is that of fmt in %s', (file) => {
-    const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '');
+    const lines = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
     const wrong = lines.flatMap((line, i) => {
       const wanted = i === 0 ? 0 : indented(line, lines[i - 1]);
       return /^ */.exec(line)?.[0].length === wanted ? [] : [`${i + 1}: ${wanted} before ${line}`];
     });
     expect(wrong).toEqual([]);
-  }); // prettier-ignore
+  });
 
   it('sees no opener in a comment or a string', () => {
     for (const line of ['relu # {', 'use "a {"', '# <', 'train { batch 1 }', 'conv 8 (3 + 1) # (', 'x -> 3'])

@@ -124,7 +124,11 @@ class Words {
     }
   }
 
-  private argument(argument: ast.Argument, taken: LayerDefinition | undefined, before: string | undefined): void {
+  private argument(
+    argument: ast.Argument,
+    taken: LayerDefinition | undefined,
+    before: string | undefined,
+  ): void {
     switch (argument.kind) {
       case 'named':
         this.note(argument.name, 'variable.parameter');
@@ -138,7 +142,7 @@ class Words {
       case 'string':
         return;
     }
-  } // prettier-ignore
+  }
 
   /** In `stride stride` the second is a name. */
   private ofLayer(size: ast.Size, taken: LayerDefinition, before: string | undefined): void {

@@ -25,10 +25,11 @@ function misfits(text: string, isKnown: boolean): string[] {
     const found: string[][] = [];
     for (let i = next; i < coloured.length && coloured[i].start < start + image.length; i++)
       found.push([...coloured[i].scopes]);
-    const isFit = found.length > 0 && found.every((scopes) => scopes.some((each) => each.startsWith(`${scope}.`)));
+    const isFit =
+      found.length > 0 && found.every((scopes) => scopes.some((each) => each.startsWith(`${scope}.`)));
     return isFit ? [] : [`${lineOf(text, start)}: ${image} should be ${scope}, is ${found.join(' and ')}`];
   });
-} // prettier-ignore
+}
 
 function lineOf(text: string, offset: number): string {
   const before = text.slice(0, offset).split('\n');

@@ -33,10 +33,17 @@ export function situationAt(analysis: Analysis, offset: number, paths: readonly 
   const at = standpointsAt(analysis, statementStart);
   const scope = at[0]?.frame.scope ?? scopeOf(analysis);
   return {
-    analysis, cursor, level, statementLevel, pieces: statementLevel.pieces, at, scope, paths,
+    analysis,
+    cursor,
+    level,
+    statementLevel,
+    pieces: statementLevel.pieces,
+    at,
+    scope,
+    paths,
     arriving: at[0] && arrivingAt(at[0]),
     names: namesInSight(analysis, statementStart),
-  }; // prettier-ignore
+  };
 }
 
 /** The statement in which a level was opened, up to its bracket. */

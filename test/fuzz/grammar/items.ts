@@ -42,8 +42,10 @@ export function calledIn(network: string, declared: readonly string[], draw: num
   const used = declared.filter((block) => isNamed(/(?:block |#) ?(\w+)/.exec(block)?.[1], network));
   const isUseTwice = used.at(-1)?.startsWith('use') === true;
   const rest = isUseTwice ? used.toSpliced(draw % 2 === 0 ? -1 : -2, 1) : used;
-  return draw % 8 === 0 ? [...rest, 'block Idle(maps, act = relu, level) { conv maps 3 act; concat <level | identity> }'] : rest;
-} // prettier-ignore
+  return draw % 8 === 0
+    ? [...rest, 'block Idle(maps, act = relu, level) { conv maps 3 act; concat <level | identity> }']
+    : rest;
+}
 
 function isNamed(name: string | undefined, network: string): boolean {
   return name !== undefined && new RegExp(`\\b${name}\\b`).test(network);

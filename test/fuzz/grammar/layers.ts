@@ -73,13 +73,26 @@ function pointwise(axes: Axes): Text {
   const same = sizes[axes].map((size) => `(${size})`).join('x');
   return fc.oneof(
     fc.constantFrom('identity', 'bn', 'bn eps 1e-5 momentum 0.9', 'bn noscale', 'bn(nocenter)'),
-    fc.constantFrom('dropout 0.5', 'dropout 30%', 'dropout (1 / 4)', 'lrn 3', 'lrn 5 alpha 1e-4 beta 0.75 k 2'),
-    fc.constantFrom('scale 2', 'scale 2 shift (-1)', 'scale 0.1', 'shuffle 1', 'shuffle in.channels', `reshape ${same}`),
+    fc.constantFrom(
+      'dropout 0.5',
+      'dropout 30%',
+      'dropout (1 / 4)',
+      'lrn 3',
+      'lrn 5 alpha 1e-4 beta 0.75 k 2',
+    ),
+    fc.constantFrom(
+      'scale 2',
+      'scale 2 shift (-1)',
+      'scale 0.1',
+      'shuffle 1',
+      'shuffle in.channels',
+      `reshape ${same}`,
+    ),
     fc.constantFrom('upsample 1', 'crop 0', 'zero-pad 0', 'zero-pad 1; crop 1', 'upsample 1 bilinear'),
     activation,
     normalization,
   );
-} // prettier-ignore
+}
 
 /** Layers that hold sequences of others, all of which keep the sizes. */
 function nested(sequence: Text): Text {
@@ -97,13 +110,20 @@ function nested(sequence: Text): Text {
     words('inception', branches(sequence, sequence, fc.constant('pool max 3; conv 2 1')), suffix),
     words('inception', fc.constantFrom('<2, 2 3, 1 2, 4>', '<n, n (n), 1 (n + 1), 1>')),
     words('repeat', count, seldom(fc.constant('as i'), 2), body(sequence)),
-    words('if', condition, body(sequence), seldom(words('else if', condition, body(sequence)), 2), 'else', body(sequence)),
+    words(
+      'if',
+      condition,
+      body(sequence),
+      seldom(words('else if', condition, body(sequence)), 2),
+      'else',
+      body(sequence),
+    ),
     words('if', condition, body(sequence)),
     named.map(([word, text]) => `relu as ${word}\n${text}\nconcat <${word} | ${word}; conv 1 1 | identity>`),
     named.map(([word, text]) => `relu as ${word}\n${text}\nfrom ${word}`),
     named.map(([word, text]) => `relu as ${word}\n${text}\nJoined ${word} maps=3`),
   );
-} // prettier-ignore
+}
 
 const calls = fc.constantFrom(
   'Unit', 'Unit n', 'Unit 4 3', 'Unit kernel=1 act=gelu', 'Unit 3 act=leaky', 'Unit maps=in.channels*2', 'Deep 2', 'Deep n', 'Unit 2 step=1',
@@ -113,19 +133,38 @@ const calls = fc.constantFrom(
 function changing(axes: Axes): Text {
   const kernel = fc.constantFrom(...kernels[axes]);
   const larger = fc.oneof(
-    fc.constantFrom('upsample 2', 'upsample 2 bilinear', 'upsample 1 nearest', 'zero-pad 1', 'zero-pad 0..1', 'zero-pad 2..0'),
+    fc.constantFrom(
+      'upsample 2',
+      'upsample 2 bilinear',
+      'upsample 1 nearest',
+      'zero-pad 1',
+      'zero-pad 0..1',
+      'zero-pad 2..0',
+    ),
     words('conv-transpose', number, '2 stride 2 same', suffix),
     words('conv-transpose', number, '3 stride 2 pad 1 output-pad 1', suffix),
   );
   const smaller = fc.oneof(
     words('conv', number, kernel, 'stride 2 same', suffix),
-    words('pool', fc.constantFrom('max', 'avg'), '2', fc.constantFrom('same', 'ceil', 'pad 1 ceil', 'pad 0..1', 'same stride 3')),
+    words(
+      'pool',
+      fc.constantFrom('max', 'avg'),
+      '2',
+      fc.constantFrom('same', 'ceil', 'pad 1 ceil', 'pad 0..1', 'same stride 3'),
+    ),
     words('residual <conv 4 3 stride 2 nobias bn relu; conv 4 3 nobias bn>', suffix),
     words('depthwise', kernel, 'stride 2 same'),
-    fc.constantFrom('pool avg global', 'pool max global', 'conv 2 3 pad 1..2', 'conv 3 2 pad 1', 'crop 0..0', 'separable 4 3 stride 2 same'),
+    fc.constantFrom(
+      'pool avg global',
+      'pool max global',
+      'conv 2 3 pad 1..2',
+      'conv 3 2 pad 1',
+      'crop 0..0',
+      'separable 4 3 stride 2 same',
+    ),
   );
   return fc.oneof({ weight: 2, arbitrary: smaller }, { weight: 1, arbitrary: larger });
-} // prettier-ignore
+}
 
 export function mapLayers(axes: Axes): MapLayers {
   const end = ending(axes);

@@ -82,9 +82,16 @@ export function statements(one: Text, most: number, least = 1): Text {
 
 /** `<A | B>`, on one line or several. */
 export function branches(...sequences: readonly Text[]): Text {
-  const layout = fc.constantFrom(['<', ' | ', '>'], ['<', '|', '>'], ['<\n  ', '\n| ', '\n>'], ['< # first\n', ' |\n', ' >']);
-  return fc.tuple(layout, fc.tuple(...sequences)).map(([[open, bar, close], parts]) => open + parts.join(bar) + close);
-} // prettier-ignore
+  const layout = fc.constantFrom(
+    ['<', ' | ', '>'],
+    ['<', '|', '>'],
+    ['<\n  ', '\n| ', '\n>'],
+    ['< # first\n', ' |\n', ' >'],
+  );
+  return fc
+    .tuple(layout, fc.tuple(...sequences))
+    .map(([[open, bar, close], parts]) => open + parts.join(bar) + close);
+}
 
 /** A body ends on its line, or on the next where a comment may stand before. */
 export function body(sequence: Text): Text {

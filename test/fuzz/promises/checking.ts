@@ -22,13 +22,14 @@ export function promiseChecked(compilation: Compilation): void {
   const hasErrors = diagnostics.some(({ severity }) => severity === 'error');
   // A text that only declares blocks is well, and no network.
   const isLibrary = !hasErrors && model.inputs.length === 0;
-  if (!isLibrary) promise(hasErrors === (graph === undefined), 'there is a graph just where there are no errors');
+  if (!isLibrary)
+    promise(hasErrors === (graph === undefined), 'there is a graph just where there are no errors');
   if (graph !== undefined) verify(graph);
   const rendered = renderDiagnostics(diagnostics, { color: false });
   promise(!unprintable.test(rendered.replaceAll('\n', '')), 'diagnostics hold nothing unprintable');
   renderSummary(model);
   JSON.stringify(summarize(model));
-} // prettier-ignore
+}
 
 function promiseWellFormed(diagnostic: Diagnostic): void {
   const { code, message, related, fixes, help, source } = diagnostic;

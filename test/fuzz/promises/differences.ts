@@ -15,7 +15,10 @@ export function promiseNoDifference(one: Compilation, again: Compilation): void 
 }
 
 export function promiseDifference(before: Compilation, after: Compilation): void {
-  for (const [one, other] of [[before, after], [after, before]]) {
+  for (const [one, other] of [
+    [before, after],
+    [after, before],
+  ]) {
     const found = difference(one, other);
     for (const all of [false, true]) {
       renderDifference(found, { color: false, all, width: 80 });
@@ -23,4 +26,4 @@ export function promiseDifference(before: Compilation, after: Compilation): void
     }
     JSON.stringify(differenceAsJson(found));
   }
-} // prettier-ignore
+}

@@ -20,16 +20,24 @@ type Parsed = ts.SourceFile & { readonly parseDiagnostics: readonly ts.Diagnosti
 function promiseReads(text: string, what: string): void {
   const file = ts.createSourceFile('model.ts', text, ts.ScriptTarget.ES2022) as Parsed;
   const [first] = file.parseDiagnostics;
-  promise(first === undefined, `${what} reads: ${first && ts.flattenDiagnosticMessageText(first.messageText, ' ')}`);
-} // prettier-ignore
+  promise(
+    first === undefined,
+    `${what} reads: ${first && ts.flattenDiagnosticMessageText(first.messageText, ' ')}`,
+  );
+}
 
 /** The parts of the module, before they are laid out. */
 export function promiseParts(graph: Graph): void {
   const { header, shapes, constants, createModel, loadWeights, fragments } = moduleParts(graph, 'fuzz.cnn');
   const declared = shapes.map(({ name, value }) => `export const ${name} = ${value} as const;`);
-  const bodies = [createModel, loadWeights].map((body, i) => `function body${i}(model: unknown, file: unknown) {\n${body}\n}`);
-  promiseReads([header, ...declared, ...[...constants, ...fragments].map(({ source }) => source), ...bodies].join('\n'), 'a module');
-} // prettier-ignore
+  const bodies = [createModel, loadWeights].map(
+    (body, i) => `function body${i}(model: unknown, file: unknown) {\n${body}\n}`,
+  );
+  promiseReads(
+    [header, ...declared, ...[...constants, ...fragments].map(({ source }) => source), ...bodies].join('\n'),
+    'a module',
+  );
+}
 
 /** The whole module, as `cnnc build` writes it. */
 export async function promiseModule(graph: Graph): Promise<void> {
@@ -41,11 +49,14 @@ export function promiseModels(graph: Graph, { training }: Compilation): void {
   if (sizes.reduce((sum, size) => sum + size, 0) > mostNumbers) return;
   const weights = new Map(graph.weights.map(({ name }, i) => [name, { data: new Float32Array(sizes[i]) }]));
   const model = emitInference(graph, weights);
-  promise(model.bytes.length > 0 && model.inputs.length === graph.inputs.length, 'an ONNX model has its inputs');
+  promise(
+    model.bytes.length > 0 && model.inputs.length === graph.inputs.length,
+    'an ONNX model has its inputs',
+  );
   promise(model.outputs.length === graph.outputs.length, 'an ONNX model has its outputs');
   const step = emitTrainingStep(differentiate(graph, fitting(training)), 2);
   promise(step.bytes.length > 0 && step.outputs.size > 0, 'a training step has its outputs');
-} // prettier-ignore
+}
 
 /** Where a text says nothing of training its loss has not been held against its network. */
 function fitting(training: TrainingOptions): TrainingOptions {

@@ -51,7 +51,16 @@ function bare(message: string): string {
 
 /** Layers, weights, graph and training, without their places. */
 function madeBy({ model, graph, training }: Compilation): string {
-  const layers = [...allLayers(model.layers)].map(({ name, kind, output, weights, macs, receptiveField, depth }) =>
-    [name, kind, output, weights, macs, receptiveField, depth]);
+  const layers = [...allLayers(model.layers)].map(
+    ({ name, kind, output, weights, macs, receptiveField, depth }) => [
+      name,
+      kind,
+      output,
+      weights,
+      macs,
+      receptiveField,
+      depth,
+    ],
+  );
   return JSON.stringify([model.name, model.inputs, model.outputs, layers, graph, training]);
-} // prettier-ignore
+}

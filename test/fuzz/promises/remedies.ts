@@ -81,11 +81,16 @@ function shiftBefore(edits: readonly TextEdit[], place: number): number {
 export function promiseFixed(before: Compilation, compile: Compile, unsafe: boolean): void {
   const identity = identityOf(before.source.name);
   const check = (texts: ReadonlyMap<string, string>) => compile(texts.get(identity) ?? '').diagnostics;
-  const { texts, diagnostics, made, refused } = fixTexts(new Map([[identity, before.source.text]]), check, unsafe);
+  const { texts, diagnostics, made, refused } = fixTexts(
+    new Map([[identity, before.source.text]]),
+    check,
+    unsafe,
+  );
   const errors = (list: readonly Diagnostic[]): number => list.filter(isError).length;
   promise(errors(diagnostics) <= errors(before.diagnostics), 'fixed, a text has no more errors');
-  if (made.length === 0) promise(texts.get(identity) === before.source.text, 'without a remedy a text stays as it is');
+  if (made.length === 0)
+    promise(texts.get(identity) === before.source.text, 'without a remedy a text stays as it is');
   const own = diagnostics.filter(({ source }) => source.name === before.source.name);
   const safe = own.flatMap(({ fixes }) => fixes).filter((fix) => fix.safe);
   promise(safe.length <= refused.size, 'fixed, a text has nothing safe to fix');
-} // prettier-ignore
+}

@@ -16,10 +16,15 @@ export function promiseTitle(
   if (title.includes('…') || code === 'CNN106') return;
   const written = /^(?:write|claim what it makes:|allow what it has:) `([^`]+)`$/.exec(title)?.[1];
   if (written !== undefined) promise(holds(after.source.text, written), `${what}: the words are there`);
-  if (/^take (?:it|them|the line|this `\|`) out/.test(title)) promise(edits.every(({ text }) => text.trim() === ''), `${what}: it takes out`);
+  if (/^take (?:it|them|the line|this `\|`) out/.test(title))
+    promise(
+      edits.every(({ text }) => text.trim() === ''),
+      `${what}: it takes out`,
+    );
   const made = /(?: keeps| gives| makes) ((?:length )?[0-9x]+)$/.exec(title)?.[1];
-  if (made !== undefined && code.startsWith('CNN3')) promise(makes(after, place, made.replace('length ', '')), `${what}: a layer makes that`);
-} // prettier-ignore
+  if (made !== undefined && code.startsWith('CNN3'))
+    promise(makes(after, place, made.replace('length ', '')), `${what}: a layer makes that`);
+}
 
 /** Whatever blanks and comments stand between its words. */
 function holds(text: string, words: string): boolean {
@@ -32,7 +37,8 @@ function makes({ model, source }: Compilation, place: number, sizes: string): bo
   for (const layer of allLayers(model.layers)) {
     const { output, span } = layer;
     const isHere = layer.source === source && span.start <= place && place <= span.end;
-    if (isHere && output && [output, output.slice(0, -1)].some((shape) => shape.join('x') === sizes)) return true;
+    if (isHere && output && [output, output.slice(0, -1)].some((shape) => shape.join('x') === sizes))
+      return true;
   }
   return false;
-} // prettier-ignore
+}

@@ -15,12 +15,17 @@ function analysisOf(text: string): Analysis {
 }
 
 describe('golden', () => {
-  test.for(cursorTexts('actions').map(({ name, analysis }) => [name, analysis.source.text] as const))('%s', async ([name, text]) => {
-    const analysis = analysisOf(text);
-    const actions = codeActions(analysis, { start: 0, end: text.length });
-    await expect(actions.map((action) => shown(action, analysis)).join('\n')).toMatchFileSnapshot(`${goldenFolder('actions')}${name}.actions`);
-  });
-}); // prettier-ignore
+  test.for(cursorTexts('actions').map(({ name, analysis }) => [name, analysis.source.text] as const))(
+    '%s',
+    async ([name, text]) => {
+      const analysis = analysisOf(text);
+      const actions = codeActions(analysis, { start: 0, end: text.length });
+      await expect(actions.map((action) => shown(action, analysis)).join('\n')).toMatchFileSnapshot(
+        `${goldenFolder('actions')}${name}.actions`,
+      );
+    },
+  );
+});
 
 function shown({ title, diagnostic, edits, isPreferred, isSafe }: CodeAction, { source }: Analysis): string {
   const { line } = source.position(diagnostic.span.start);
@@ -37,22 +42,28 @@ test('only what touches the range is offered', () => {
   const text = 'input 28x28x1\nconv 8 3x3 bn\nconv 8 3x3 bn\n';
   const analysis = analysisOf(text);
   const lines = (start: number, end: number) =>
-    new Set(codeActions(analysis, { start, end }).map(({ diagnostic }) => analysis.source.position(diagnostic.span.start).line));
+    new Set(
+      codeActions(analysis, { start, end }).map(
+        ({ diagnostic }) => analysis.source.position(diagnostic.span.start).line,
+      ),
+    );
   expect(lines(0, 5)).toEqual(new Set());
   expect(lines(20, 20)).toEqual(new Set([2]));
   expect(lines(0, text.length)).toEqual(new Set([2, 3]));
-}); // prettier-ignore
+});
 
 test('what is allowed is not told any more', () => {
   const text = 'input 28x28x1\nconv 8 3x3 bn\nconv 8 3x3 bn # why\ndropout 0.7\n';
   const analysis = analysisOf(text);
-  const allowances = codeActions(analysis, { start: 0, end: text.length }).filter(({ title }) => title.startsWith('allow '));
+  const allowances = codeActions(analysis, { start: 0, end: text.length }).filter(({ title }) =>
+    title.startsWith('allow '),
+  );
   expect(allowances).toHaveLength(analysis.diagnostics.length);
   for (const { edits, diagnostic } of allowances) {
     const left = analysisOf(applyEdits(text, edits)).diagnostics;
     expect(left.length, diagnostic.message).toBe(analysis.diagnostics.length - 1);
   }
-}); // prettier-ignore
+});
 
 test('all safe remedies are made, and no others', () => {
   const text = 'use "a.cnn"\nuse "a.cnn"\ninput 8x8x1\nUnit\nconv 4 3x3 smae\n';

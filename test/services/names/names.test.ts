@@ -51,14 +51,19 @@ test.for(cursorTexts('names').flatMap(({ name, analysis, cursors }) => cursors.m
 
 test('a block is found in every file of a workspace that uses it', () => {
   const files = '# --file parts.cnn\nblock Unit(maps) { conv maps 1 }\n';
-  const uses = (name: string) => cursorText(name, `use "parts.cnn"\ninput 8x8x3\n‸Unit 4\nUnit maps=2\n${files}`);
+  const uses = (name: string) =>
+    cursorText(name, `use "parts.cnn"\ninput 8x8x3\n‸Unit 4\nUnit maps=2\n${files}`);
   const [first, second] = [uses('first.cnn'), uses('second.cnn')];
   const parts = cursorText('parts.cnn', 'block Unit(maps) { conv maps 1 }\n');
   const found = references(first.analysis, first.cursors[0], [second.analysis, parts.analysis]);
   expect(found.map(({ source, span }) => `${source.name} ${span.start}`)).toEqual([
-    'first.cnn 28', 'first.cnn 35', 'second.cnn 28', 'second.cnn 35', 'parts.cnn 6',
+    'first.cnn 28',
+    'first.cnn 35',
+    'second.cnn 28',
+    'second.cnn 35',
+    'parts.cnn 6',
   ]);
-}); // prettier-ignore
+});
 
 test('there is nothing where no name stands', () => {
   const { analysis, cursors } = cursorText('model.cnn', '‸input 8x8x3 # ‸input\nco‸nv 8 3x3 sa‸me\n‸');

@@ -56,7 +56,7 @@ test.each([
   },
 ])('$what', ({ text, after, name = 'maps' }) => {
   expect(renamed(text, name)).toEqual(after);
-}); // prettier-ignore
+});
 
 const network =
   'param n = 2\nparam m = 3\ninput 8x8x(n)\nconv ‸n 3 same relu as stem\nconv m 1\nUnit\nblock Unit(k = 1) { relu as inner; conv n k; from inner }\n';
@@ -80,12 +80,16 @@ test.each([
 
 test.each([
   ['nothing', 'input 8x8x1\nco‸nv 8 3x3\n', 'no name that a text declares stands here'],
-  ['a text that cannot be read', 'param ‸n = 2\ninput 8x8x(n\n', 'model.cnn:2 cannot be read, and `n` may stand there too: mend it first'],
+  [
+    'a text that cannot be read',
+    'param ‸n = 2\ninput 8x8x(n\n',
+    'model.cnn:2 cannot be read, and `n` may stand there too: mend it first',
+  ],
 ])('of %s is refused', (_, text, why) => {
   const { analysis, cursors } = cursorText('model.cnn', text);
   expect(prepareRename(analysis, cursors[0])).toEqual({ refusal: why });
   expect(rename(analysis, cursors[0], 'fresh', [])).toEqual({ refusal: why });
-}); // prettier-ignore
+});
 
 test('what will be renamed is the name under the cursor', () => {
   const { analysis, cursors } = cursorText(
@@ -97,15 +101,26 @@ test('what will be renamed is the name under the cursor', () => {
 });
 
 test('a block is renamed in every file that uses it, and refused where one of them has the name', () => {
-  const user = (more: string) => cursorText(`${more || 'plain'}.cnn`, `use "parts.cnn"\ninput 8x8x3\n${more ? `param ${more} = 1\n` : ''}Unit 4\n${parts}`);
-  const { analysis, cursors } = cursorText('parts.cnn', parts.replace(/^.*\n/, '').replace('block Unit', 'block ‸Unit'));
+  const user = (more: string) =>
+    cursorText(
+      `${more || 'plain'}.cnn`,
+      `use "parts.cnn"\ninput 8x8x3\n${more ? `param ${more} = 1\n` : ''}Unit 4\n${parts}`,
+    );
+  const { analysis, cursors } = cursorText(
+    'parts.cnn',
+    parts.replace(/^.*\n/, '').replace('block Unit', 'block ‸Unit'),
+  );
   const [plain, other] = [user(''), user('Stage')];
   const result = rename(analysis, cursors[0], 'Part', [plain.analysis, other.analysis]);
-  expect('edits' in result && [...editedTexts(result.edits)].map(([name]) => name)).toEqual(['parts.cnn', 'plain.cnn', 'Stage.cnn']);
+  expect('edits' in result && [...editedTexts(result.edits)].map(([name]) => name)).toEqual([
+    'parts.cnn',
+    'plain.cnn',
+    'Stage.cnn',
+  ]);
   expect(rename(analysis, cursors[0], 'Stage', [plain.analysis, other.analysis])).toEqual({
     refusal: '`Stage` cannot be its name: `Stage` is declared twice (Stage.cnn:3)',
   });
-}); // prettier-ignore
+});
 
 const fresh = 'another_name';
 
