@@ -9,7 +9,7 @@ import { promiseFormatted, promiseSameMeaning } from '../fuzz/promises/formattin
 import { grammatical, mutated, noise, soup, spread } from '../fuzz/texts.js';
 import { networkText } from '../support/random-text.js';
 
-const numRuns = Number(process.env.FUZZ_RUNS ?? 300);
+const numRuns = Number(process.env.FUZZ_RUNS ?? 150);
 
 describe('random texts', () => {
   it.each([
