@@ -98,7 +98,7 @@ export const spread = fc
   .tuple(
     fc.oneof(grammatical, mutated),
     fc.array(blanks, { minLength: 1, maxLength: 12 }),
-    fc.array(fc.nat(3), { minLength: 5, maxLength: 20 }),
+    fc.array(fc.nat(11), { minLength: 10, maxLength: 60, size: 'medium' }),
   )
   .map(([text, put, choices]) => {
     let [count, place] = [0, 0];
