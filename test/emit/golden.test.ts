@@ -1,5 +1,5 @@
 // The modules of a few networks, as they stand in test/golden/emit: read them before updating them.
-// Their types are checked with those of all other modules, in test/agreement/types.test.ts.
+// Their types are checked with those of all other modules, in test/agreement/types.long.ts.
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
