@@ -24,8 +24,4 @@ export class Readers {
     const readers = this.readers.get(value);
     return readers?.length === 1 && !this.outputs.has(value) ? readers[0] : undefined;
   }
-
-  isRead(value: ValueId): boolean {
-    return this.readers.has(value) || this.outputs.has(value);
-  }
 }
