@@ -46,6 +46,8 @@ const continuing = new Set<TokenType>([
 const statementEnds = new Set<TokenType>([T.NewLine, T.Semicolon]);
 /** Before these neither. */
 const continued = new Set<TokenType>([T.Bar, T.CloseBranches, T.RightBrace, T.Else]);
+/** Words that a calculation goes on with: at the start of a line in parentheses they begin nothing new. */
+const inCalculations = new Set<TokenType>([T.And, T.Or, T.Not, T.InWord]);
 /** What follows a word that is a value, and never a layer's. */
 const calculating = new Set<TokenType>([
   T.Comma, T.CallParenthesis, T.Plus, T.Minus, T.Times, T.Divide, T.WholeDivide, T.Power,
@@ -56,6 +58,10 @@ const operands = new Set<TokenType>([T.Numeral, T.Name, T.Hyphenated, T.RightPar
 
 export function layOut(all: readonly IToken[]): LaidOut {
   return new Layout(all).run();
+}
+
+function beginsStatement({ tokenType }: IToken): boolean {
+  return tokenType.CATEGORIES?.includes(T.Reserved) === true && !inCalculations.has(tokenType);
 }
 
 export function nestedTooDeep(token: IToken): SyntaxError {
@@ -104,7 +110,7 @@ class Layout {
 
   private lineBreak(token: IToken, next: IToken | undefined): void {
     if (next === undefined || next.tokenType === T.NewLine) return;
-    if (this.inParentheses && next.tokenType.CATEGORIES?.includes(T.Reserved)) this.abandonParentheses();
+    if (this.inParentheses && beginsStatement(next)) this.abandonParentheses();
     const last = this.kept.at(-1);
     if (this.inParentheses || last === undefined || continuing.has(last.tokenType)) return;
     if (continued.has(next.tokenType)) return;

@@ -200,3 +200,9 @@ Up 8 level=high
     '`crop auto` cannot make 16x16 of 8x8: it only takes pixels off',
   ]);
 });
+
+it('a calculation in parentheses goes on over lines, whatever word a line starts with', () => {
+  const text =
+    'param a = 2\ninput 4x4x3\nif (a > 1\n  and not (a\n  or 0)\n  or a == 2) { conv (2 +\n  in.channels) 1x1 }\n';
+  expect(outputOf(text)).toEqual([4, 4, 5]);
+});
