@@ -4,6 +4,7 @@
 import type { Engine } from '../engine.js';
 import { openInference } from './inference-session.js';
 import { loadRuntime, type Importer } from './native.js';
+import type { Place } from './place.js';
 import { defaultThreads } from './session-options.js';
 import { OnnxTraining } from './training-session.js';
 
@@ -19,14 +20,19 @@ export interface InThreadOptions {
 
 export function onnxEngineInThread(options: InThreadOptions = {}): OnnxEngine {
   const { threads = defaultThreads(), importer } = options;
+  const place = async (): Promise<Place> => ({
+    runtime: await loadRuntime(importer),
+    device: 'cpu',
+    threads,
+  });
   return {
     name: 'onnx:cpu',
     threads,
     async infer(graph, weights) {
-      return openInference(await loadRuntime(importer), threads, graph, weights);
+      return openInference(await place(), graph, weights);
     },
     async train(graph, start) {
-      return new OnnxTraining(await loadRuntime(importer), threads, graph, start);
+      return new OnnxTraining(await place(), graph, start);
     },
   };
 }

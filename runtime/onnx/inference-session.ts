@@ -5,32 +5,27 @@ import { emitInference, type InferenceModel } from '../../compiler/emit/onnx/ind
 import type { Graph } from '../../compiler/graph/graph.js';
 import type { InferenceSession } from '../engine.js';
 import type { Tensor, Weights } from '../tensor.js';
-import type { OnnxRuntime } from './native.js';
+import type { Place } from './place.js';
 import { sessionOptions } from './session-options.js';
 import { commonBatch, fromOnnx, tensorNamed, toOnnx, type Given } from './tensors.js';
 import { Turns } from './turns.js';
 
-export async function openInference(
-  runtime: OnnxRuntime,
-  threads: number,
-  graph: Graph,
-  weights: Weights,
-): Promise<InferenceSession> {
+export async function openInference(place: Place, graph: Graph, weights: Weights): Promise<InferenceSession> {
   const model = emitInference(graph, weights, { separateWeights: true });
-  const options = { ...sessionOptions(threads), externalData: model.external };
-  const session = await runtime.InferenceSession.create(model.bytes, options);
-  return new OnnxInference(runtime, graph, model, session);
+  const options = { ...sessionOptions(place), externalData: model.external };
+  const session = await place.runtime.InferenceSession.create(model.bytes, options);
+  return new OnnxInference(place, graph, model, session);
 }
 
 class OnnxInference implements InferenceSession {
-  private readonly runtime: OnnxRuntime;
+  private readonly place: Place;
   private readonly graph: Graph;
   private readonly model: Pick<InferenceModel, 'inputs' | 'outputs'>;
   private readonly session: OnnxSession;
   private readonly turns = new Turns();
 
-  constructor(runtime: OnnxRuntime, graph: Graph, model: InferenceModel, session: OnnxSession) {
-    this.runtime = runtime;
+  constructor(place: Place, graph: Graph, model: InferenceModel, session: OnnxSession) {
+    this.place = place;
     this.graph = graph;
     this.model = { inputs: model.inputs, outputs: model.outputs };
     this.session = session;
@@ -50,7 +45,7 @@ class OnnxInference implements InferenceSession {
     });
     commonBatch(given);
     const feeds = given.map(({ tensor }, i) => {
-      return [this.model.inputs[i], toOnnx(this.runtime, tensor.data, tensor.shape)] as const;
+      return [this.model.inputs[i], toOnnx(this.place.runtime, tensor.data, tensor.shape)] as const;
     });
     const results = await this.session.run(Object.fromEntries(feeds));
     const outputs = this.graph.outputs.map(

@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import type { InferenceSession } from 'onnxruntime-node';
+import type { Place } from './place.js';
 
 /** Beyond this number of threads the nets that the language describes gain nothing. */
 const mostThreads = 16;
@@ -14,7 +15,9 @@ export function defaultThreads(): number {
   return Math.min(availableParallelism(), mostThreads);
 }
 
-export function sessionOptions(threads: number): InferenceSession.SessionOptions {
+export function sessionOptions({
+  threads,
+}: Pick<Place, 'device' | 'threads'>): InferenceSession.SessionOptions {
   return {
     executionProviders: ['cpu'],
     graphOptimizationLevel: 'all',

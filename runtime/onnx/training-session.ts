@@ -20,7 +20,8 @@ import {
 } from '../engine.js';
 import { drawMask } from '../random.js';
 import type { Tensor, Weights } from '../tensor.js';
-import type { OnnxRuntime } from './native.js';
+import type { Place } from './place.js';
+import { stepFormFor } from './step-form.js';
 import { sessionOptions } from './session-options.js';
 import { scalarsOf } from './step-scalars.js';
 import { commonBatch, fromOnnx, tensorNamed, toOnnx, type Given } from './tensors.js';
@@ -36,8 +37,7 @@ interface GivenTensor extends Given {
 }
 
 export class OnnxTraining implements TrainingSession {
-  private readonly runtime: OnnxRuntime;
-  private readonly threads: number;
+  private readonly place: Place;
   private readonly graph: TrainingGraph;
   private readonly seed: number;
   /** By the value that a state has before a step. */
@@ -46,9 +46,8 @@ export class OnnxTraining implements TrainingSession {
   private readonly steps = new Map<number, Step>();
   private readonly turns = new Turns();
 
-  constructor(runtime: OnnxRuntime, threads: number, graph: TrainingGraph, start: TrainingStart) {
-    this.runtime = runtime;
-    this.threads = threads;
+  constructor(place: Place, graph: TrainingGraph, start: TrainingStart) {
+    this.place = place;
     this.graph = graph;
     this.seed = start.seed;
     for (const state of graph.states) this.states.set(state.before, this.firstState(state, start));
@@ -112,7 +111,8 @@ export class OnnxTraining implements TrainingSession {
     input: StepInput,
     batch: number,
   ): Iterable<[ValueId, OnnxTensor]> {
-    for (const { value, tensor } of given) yield [value, toOnnx(this.runtime, tensor.data, tensor.shape)];
+    for (const { value, tensor } of given)
+      yield [value, toOnnx(this.place.runtime, tensor.data, tensor.shape)];
     for (const mask of this.graph.masks) yield [mask.value, this.drawMask(mask, input.step, batch)];
     const scalars = scalarsOf(this.graph.optimizer, input);
     for (const { scalar, value } of this.graph.scalars) yield [value, this.scalar(scalars, scalar)];
@@ -123,18 +123,19 @@ export class OnnxTraining implements TrainingSession {
     const shape = [batch, ...this.graph.values[mask.value].shape];
     const data = new Float32Array(sizeOf(shape));
     drawMask(data, mask.rate, this.seed, step, mask.layer);
-    return toOnnx(this.runtime, data, shape);
+    return toOnnx(this.place.runtime, data, shape);
   }
 
   private scalar(scalars: Readonly<Record<StepScalar, number>>, scalar: StepScalar): OnnxTensor {
-    return toOnnx(this.runtime, Float32Array.of(scalars[scalar]), []);
+    return toOnnx(this.place.runtime, Float32Array.of(scalars[scalar]), []);
   }
 
   private async stepFor(batch: number): Promise<Step> {
     const known = this.steps.get(batch);
     if (known !== undefined) return known;
-    const { bytes, inputs, outputs } = emitTrainingStep(this.graph, batch);
-    const session = await this.runtime.InferenceSession.create(bytes, sessionOptions(this.threads));
+    const form = await stepFormFor(this.place);
+    const { bytes, inputs, outputs } = emitTrainingStep(this.graph, batch, form);
+    const session = await this.place.runtime.InferenceSession.create(bytes, sessionOptions(this.place));
     const step = { session, names: { inputs, outputs } };
     this.steps.set(batch, step);
     return step;
@@ -147,7 +148,7 @@ export class OnnxTraining implements TrainingSession {
     if (data.length !== sizeOf(value.shape)) {
       throw new EngineError(`${name} must be [${value.shape.join(', ')}], and has ${data.length} numbers`);
     }
-    return toOnnx(this.runtime, toNativeWeight(data, value.shape), nativeShape(value));
+    return toOnnx(this.place.runtime, toNativeWeight(data, value.shape), nativeShape(value));
   }
 
   private read(isWanted: (state: StepState) => boolean): Weights {

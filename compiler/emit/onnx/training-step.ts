@@ -5,6 +5,7 @@ import type { TrainingGraph } from '../../graph/graph.js';
 import type { ValueId } from '../../graph/value.js';
 import { lowerTrainingOp } from './training/rules.js';
 import { StepLowering } from './training/step-lowering.js';
+import type { StepOptions } from './training/step-options.js';
 
 export interface TrainingStepModel {
   /** The bytes of an `.onnx` file. */
@@ -18,8 +19,12 @@ export interface TrainingStepModel {
   readonly outputs: ReadonlyMap<ValueId, string>;
 }
 
-export function emitTrainingStep(graph: TrainingGraph, batch: number): TrainingStepModel {
-  const lowering = new StepLowering(graph, batch);
+export function emitTrainingStep(
+  graph: TrainingGraph,
+  batch: number,
+  options: StepOptions = {},
+): TrainingStepModel {
+  const lowering = new StepLowering(graph, batch, options);
   const inputs = declareInputs(graph, lowering);
   for (const op of graph.ops) lowerTrainingOp(op, lowering);
   lowering.layer = '';
