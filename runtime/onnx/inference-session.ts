@@ -7,8 +7,9 @@ import type { InferenceSession } from '../engine.js';
 import type { Tensor, Weights } from '../tensor.js';
 import type { Place } from './place.js';
 import { sessionOptions } from './session-options.js';
-import { commonBatch, fromOnnx, tensorNamed, toOnnx, type Given } from './tensors.js';
-import { Turns } from './turns.js';
+import { commonBatch, tensorNamed, type Given } from '../given-tensors.js';
+import { fromOnnx, toOnnx } from './tensors.js';
+import { Turns } from '../turns.js';
 
 export async function openInference(place: Place, graph: Graph, weights: Weights): Promise<InferenceSession> {
   const model = emitInference(graph, weights, { separateWeights: true });

@@ -23,9 +23,10 @@ import type { Tensor, Weights } from '../tensor.js';
 import type { Place } from './place.js';
 import { stepFormFor } from './step-form.js';
 import { sessionOptions } from './session-options.js';
-import { scalarsOf } from './step-scalars.js';
-import { commonBatch, fromOnnx, tensorNamed, toOnnx, type Given } from './tensors.js';
-import { Turns } from './turns.js';
+import { scalarsOf } from '../step-scalars.js';
+import { commonBatch, tensorNamed, type Given } from '../given-tensors.js';
+import { fromOnnx, toOnnx } from './tensors.js';
+import { Turns } from '../turns.js';
 
 interface Step {
   readonly session: OnnxSession;

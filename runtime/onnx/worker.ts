@@ -6,7 +6,7 @@ import { Failure } from '../failure.js';
 import { onnxEngineInThread } from './engine-in-thread.js';
 import { whileStaying } from './exit-guard.js';
 import type { CallName, Calls, Request, Response, SessionId, WorkerStart } from './messages.js';
-import { Turns } from './turns.js';
+import { Turns } from '../turns.js';
 import { transferableAll } from './transfer.js';
 
 const port = parentPort as MessagePort;

@@ -1,7 +1,7 @@
 // The numbers that change from step to step.
 
-import type { Optimizer, StepScalar } from '../../compiler/graph/graph.js';
-import type { StepInput } from '../engine.js';
+import type { Optimizer, StepScalar } from '../compiler/graph/graph.js';
+import type { StepInput } from './engine.js';
 
 /** Corrections are Adam's (Kingma and Ba 2015, algorithm 1), whose steps count from 1. */
 export function scalarsOf(

@@ -1,7 +1,7 @@
 // One thing after another: a step reads what the step before it left, and nothing is released
 // while it computes.
 
-import { EngineError } from '../engine.js';
+import { EngineError } from './engine.js';
 
 export class Turns {
   private last: Promise<unknown> = Promise.resolve();
