@@ -49,8 +49,18 @@ export class Lowering extends NodeList {
     const name = this.unique(hint);
     const shape = this.shape(id);
     this.doorInputs.push(this.describe(name, [this.batch, ...shape]));
-    this.bind(id, this.transpose(name, toChannelsFirst(shape.length)));
+    this.bindOutside(id, name);
     return name;
+  }
+
+  /** A batched value in the language's layout, as it is outside of the model. */
+  outside(id: ValueId): Name {
+    return this.transpose(this.name(id), toChannelsLast(this.shape(id).length));
+  }
+
+  /** Binds a batched value that is given in the language's layout. */
+  bindOutside(id: ValueId, name: Name): void {
+    this.bind(id, this.transpose(name, toChannelsFirst(this.shape(id).length)));
   }
 
   /** Declares an input of the model that is a weight, a state or a scalar, in ONNX' layout. */
@@ -65,8 +75,7 @@ export class Lowering extends NodeList {
   output(hint: string, id: ValueId): Name {
     const { shape, batched } = this.value(id);
     const name = this.unique(hint);
-    const inside = this.name(id);
-    const outside = batched ? this.transpose(inside, toChannelsLast(shape.length)) : inside;
+    const outside = batched ? this.outside(id) : this.name(id);
     this.nodes.push({
       name: this.unique('output'),
       opType: 'Identity',

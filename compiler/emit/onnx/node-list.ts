@@ -23,11 +23,17 @@ export class NodeList {
   }
 
   /** Adds a node with several outputs, and returns their names. */
-  nodeOf(opType: string, input: readonly Name[], attributes: Attributes, outputs: number): Name[] {
+  nodeOf(
+    opType: string,
+    input: readonly Name[],
+    attributes: Attributes,
+    outputs: number,
+    domain?: string,
+  ): Name[] {
     const name = this.unique(this.layer === '' ? opType : `${this.layer}/${opType}`);
     const output = Array.from({ length: outputs }, (_, i) => this.unique(`${name}:${i}`));
     const attribute = Object.entries(attributes).map(([name, value]) => ({ name, ...value }));
-    this.nodes.push({ name, opType, input, output, attribute });
+    this.nodes.push({ name, opType, ...(domain !== undefined && { domain }), input, output, attribute });
     return output;
   }
 

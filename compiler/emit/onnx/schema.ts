@@ -35,6 +35,8 @@ export interface AttributeMessage {
 export interface NodeMessage {
   readonly name: string;
   readonly opType: string;
+  /** The standard's where it is not given. */
+  readonly domain?: string;
   readonly input: readonly string[];
   readonly output: readonly string[];
   readonly attribute: readonly AttributeMessage[];
@@ -90,6 +92,7 @@ const messages = protobuf.Root.fromJSON({
         output: many('string', 2),
         name: one('string', 3),
         opType: one('string', 4),
+        domain: one('string', 7),
         attribute: many('Attribute', 5),
       },
     },
@@ -128,7 +131,13 @@ export function encodeModel(graph: GraphMessage): Uint8Array {
     irVersion,
     producerName: 'cnnc',
     graph,
-    opsetImport: [{ domain: '', version: opset }],
+    opsetImport: [{ domain: '', version: opset }, ...otherDomains(graph)],
   };
   return messages.lookupType('Model').encode(model).finish();
+}
+
+/** Operators of ONNX Runtime's own, all of their first version. */
+function otherDomains({ node }: GraphMessage): { domain: string; version: number }[] {
+  const domains = new Set(node.map(({ domain = '' }) => domain));
+  return [...domains].filter((domain) => domain !== '').map((domain) => ({ domain, version: 1 }));
 }

@@ -3,7 +3,6 @@
 import type { OpOf } from '../../../graph/ops.js';
 import { float, int } from '../attributes.js';
 import { activate } from '../activations.js';
-import { toChannelsFirst, toChannelsLast } from '../layout.js';
 import type { Lowering } from '../lowering.js';
 import type { Name } from '../node-list.js';
 
@@ -37,10 +36,7 @@ export function lowerDropout(op: OpOf<'dropout'>, to: Lowering): void {
 
 /** The order of elements is that of channels-last; between flat values nothing moves. */
 export function lowerReshape(op: OpOf<'reshape'>, to: Lowering): void {
-  const before = to.shape(op.inputs.x);
-  const outside = to.transpose(to.name(op.inputs.x), toChannelsLast(before.length));
-  const reshaped = to.reshape(outside, [-1, ...op.shape]);
-  to.bind(op.outputs.y, to.transpose(reshaped, toChannelsFirst(op.shape.length)));
+  to.bindOutside(op.outputs.y, to.reshape(to.outside(op.inputs.x), [-1, ...op.shape]));
 }
 
 export function lowerConcat(op: OpOf<'concat'>, to: Lowering): void {

@@ -3,18 +3,28 @@
 import type { OpOf } from '../../../graph/ops.js';
 import type { TrainingOp } from '../../../graph/training-ops.js';
 import { sizeOf } from '../../../graph/value.js';
-import { int } from '../attributes.js';
+import { int, ints } from '../attributes.js';
 import type { Lowering } from '../lowering.js';
 import type { Name } from '../node-list.js';
+import type { StepLowering } from './step-lowering.js';
 
-export function lowerSoftmaxCrossEntropy(op: OpOf<'softmax-cross-entropy', TrainingOp>, to: Lowering): void {
+export function lowerSoftmaxCrossEntropy(op: OpOf<'softmax-cross-entropy', TrainingOp>, to: StepLowering): void {
   const target = to.name(op.inputs.target);
-  const logarithms = to.node('LogSoftmax', [to.name(op.inputs.scores)], { axis: int(1) });
+  const logarithms = logSoftmax(to, to.name(op.inputs.scores));
   const loss = mean(to, to.multiply(target, logarithms), -to.batch);
   const share = to.multiply(to.node('Exp', [logarithms]), to.reduceSum(target, [1], true));
   const difference = to.subtract(share, target);
   to.bind(op.outputs.loss, loss);
   to.bind(op.outputs.dscores, to.divide(difference, to.scalar(to.batch)));
+}
+
+/** The WebGPU provider has no `LogSoftmax`: there s − max s − log Σ exp(s − max s). */
+function logSoftmax(to: StepLowering, scores: Name): Name {
+  if (to.dialect !== 'webgpu') return to.node('LogSoftmax', [scores], { axis: int(1) });
+  const largest = to.node('ReduceMax', [scores], { axes: ints([1]), keepdims: int(1) });
+  const shifted = to.subtract(scores, largest);
+  const sum = to.reduceSum(to.node('Exp', [shifted]), [1], true);
+  return to.subtract(shifted, to.node('Log', [sum]));
 }
 
 export function lowerSigmoidCrossEntropy(op: OpOf<'sigmoid-cross-entropy', TrainingOp>, to: Lowering): void {

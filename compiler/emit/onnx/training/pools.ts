@@ -5,14 +5,16 @@ import type { TrainingOp } from '../../../graph/training-ops.js';
 import { sizeOf } from '../../../graph/value.js';
 import { differentiateActivation } from '../activation-gradients.js';
 import { int, ints, word } from '../attributes.js';
-import { belowEverything, padForPool } from '../forward/pools.js';
+import { belowEverything, lowerMaxPool, padForPool } from '../forward/pools.js';
 import { channelsFirst, range } from '../layout.js';
 import type { Lowering } from '../lowering.js';
 import type { Name } from '../node-list.js';
 import { countedPixels, padsAttribute, padsFitPool, poolPads, windowAttributes } from '../windows.js';
+import { poolGradientByTaps } from './pool-by-taps.js';
 import type { StepLowering } from './step-lowering.js';
 
 export function lowerMaxPoolWithIndices(op: OpOf<'max-pool'>, to: StepLowering): void {
+  if (to.dialect === 'webgpu') return lowerMaxPool(op, to);
   const [x, attributes] = padForPool(to, to.name(op.inputs.x), op.geometry, belowEverything);
   const [y, indices] = to.nodeOf('MaxPool', [x], attributes, 2);
   to.bind(op.outputs.y, y);
@@ -23,12 +25,17 @@ type MaxPoolGradient = OpOf<'max-pool-gradient', TrainingOp>;
 
 export function lowerMaxPoolGradient(op: MaxPoolGradient, to: StepLowering): void {
   const { y } = op.inputs;
-  const indices = to.maximumIndices.get(y);
-  if (indices === undefined) throw new Error(`no maximum pool made value ${y}`);
   const outer = to.name(op.inputs.dy);
   const dy = to.maskedByPool.has(op.outputs.dx) ? reluGradient(to, to.name(y), outer) : outer;
-  const isTiling = isPlainTiling(op.geometry);
-  to.bind(op.outputs.dx, isTiling ? unpool(op, to, dy, indices) : scatter(op, to, dy, indices));
+  to.bind(op.outputs.dx, unpoolMaxima(op, to, dy));
+}
+
+function unpoolMaxima(op: MaxPoolGradient, to: StepLowering, dy: Name): Name {
+  const { y } = op.inputs;
+  if (to.dialect === 'webgpu') return poolGradientByTaps(op, to, dy);
+  const indices = to.maximumIndices.get(y);
+  if (indices === undefined) throw new Error(`no maximum pool made value ${y}`);
+  return isPlainTiling(op.geometry) ? unpool(op, to, dy, indices) : scatter(op, to, dy, indices);
 }
 
 function reluGradient(to: Lowering, y: Name, dy: Name): Name {

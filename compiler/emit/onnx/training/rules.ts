@@ -32,11 +32,11 @@ import type { StepLowering } from './step-lowering.js';
 import { lowerAdamUpdate, lowerSgdUpdate } from './updates.js';
 import { lowerUpsampleGradient } from './upsample-gradient.js';
 
-type StepRules = {
-  readonly [K in TrainingOp['kind']]: (op: OpOf<K, TrainingOp>, to: StepLowering) => void;
+export type StepRules<To extends StepLowering = StepLowering> = {
+  readonly [K in TrainingOp['kind']]: (op: OpOf<K, TrainingOp>, to: To) => void;
 };
 
-const stepRules: StepRules = {
+export const stepRules: StepRules = {
   ...forwardRules,
   'max-pool': lowerMaxPoolWithIndices,
   'convolution-kernel-gradient': lowerKernelGradient,
@@ -66,8 +66,12 @@ const stepRules: StepRules = {
   'adam-update': lowerAdamUpdate,
 };
 
-export function lowerTrainingOp(op: TrainingOp, to: StepLowering): void {
-  const rule = stepRules[op.kind] as (op: TrainingOp, to: StepLowering) => void;
+export function lowerTrainingOp<To extends StepLowering>(
+  op: TrainingOp,
+  to: To,
+  rules: StepRules<To> = stepRules,
+): void {
+  const rule = rules[op.kind] as (op: TrainingOp, to: To) => void;
   to.layer = op.origin.layer;
   rule(op, to);
 }
