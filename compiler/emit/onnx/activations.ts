@@ -7,12 +7,8 @@ import type { Name, NodeList } from './node-list.js';
 type FunctionOf<K extends string> = Extract<ActivationFunction, { name: K }>;
 
 /** One entry for every activation function: a forgotten one does not compile. */
-export type ActivationRules<Values> = {
-  readonly [K in ActivationFunction['name']]: (
-    list: NodeList,
-    activation: FunctionOf<K>,
-    values: Values,
-  ) => Name;
+export type ActivationRules<Values, To extends NodeList = NodeList> = {
+  readonly [K in ActivationFunction['name']]: (list: To, activation: FunctionOf<K>, values: Values) => Name;
 };
 
 const rules: ActivationRules<Name> = {

@@ -5,6 +5,7 @@ import type { TrainingOp } from '../../../graph/training-ops.js';
 import { differentiateActivation } from '../activation-gradients.js';
 import { range } from '../layout.js';
 import type { Lowering } from '../lowering.js';
+import { bySign } from './choice-by-sign.js';
 import type { StepLowering } from './step-lowering.js';
 import { sumOverMap } from './sums.js';
 
@@ -19,12 +20,11 @@ export function lowerActivationGradient(op: OpOf<'activation-gradient', Training
   to.bind(op.outputs.dx, differentiateActivation(to, op.function, around));
 }
 
-export function lowerPreluGradient(op: OpOf<'prelu-gradient', TrainingOp>, to: Lowering): void {
+export function lowerPreluGradient(op: OpOf<'prelu-gradient', TrainingOp>, to: StepLowering): void {
   const x = to.name(op.inputs.x);
   const dy = to.name(op.inputs.dy);
   const slope = to.overChannels(to.name(op.inputs.slope), op.inputs.x);
-  const isRight = to.node('Greater', [x, to.scalar(0)]);
-  to.bind(op.outputs.dx, to.node('Where', [isRight, dy, to.multiply(dy, slope)]));
+  to.bind(op.outputs.dx, bySign(to, x, dy, to.multiply(dy, slope)));
   const left = to.node('Min', [x, to.scalar(0)]);
   to.bind(op.outputs.dslope, sumOverMap(to, to.multiply(dy, left), op.inputs.x));
 }

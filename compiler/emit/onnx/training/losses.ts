@@ -8,7 +8,10 @@ import type { Lowering } from '../lowering.js';
 import type { Name } from '../node-list.js';
 import type { StepLowering } from './step-lowering.js';
 
-export function lowerSoftmaxCrossEntropy(op: OpOf<'softmax-cross-entropy', TrainingOp>, to: StepLowering): void {
+export function lowerSoftmaxCrossEntropy(
+  op: OpOf<'softmax-cross-entropy', TrainingOp>,
+  to: StepLowering,
+): void {
   const target = to.name(op.inputs.target);
   const logarithms = logSoftmax(to, to.name(op.inputs.scores));
   const loss = mean(to, to.multiply(target, logarithms), -to.batch);

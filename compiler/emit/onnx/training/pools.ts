@@ -38,7 +38,7 @@ function unpoolMaxima(op: MaxPoolGradient, to: StepLowering, dy: Name): Name {
   return isPlainTiling(op.geometry) ? unpool(op, to, dy, indices) : scatter(op, to, dy, indices);
 }
 
-function reluGradient(to: Lowering, y: Name, dy: Name): Name {
+function reluGradient(to: StepLowering, y: Name, dy: Name): Name {
   return differentiateActivation(to, { name: 'relu' }, { x: y, y, dy });
 }
 
