@@ -1,8 +1,8 @@
 // How a weight starts, as an option of a tfjs layer.
 
 import { sizeOf, type Initializer, type Shape, type Weight } from '../../graph/value.js';
-import type { Fragment } from './fragment.js';
-import { Expression, type LiteralValue } from './literal.js';
+import type { Fragment } from '../typescript-common/fragment.js';
+import { Expression, type LiteralValue } from '../typescript-common/literal.js';
 
 /** The constant that a module declares for its kernels: Keras' default, which is not tfjs' own. */
 export const KERNEL_INITIALIZER = new Expression('kernelInitializer');

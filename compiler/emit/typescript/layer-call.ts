@@ -1,8 +1,8 @@
 // A layer as the module creates it: a call of `tf.layers`, or an object of a class of its own.
 
 import type { Shape, Weight } from '../../graph/value.js';
-import type { Fragment } from './fragment.js';
-import type { Properties } from './literal.js';
+import type { Fragment } from '../typescript-common/fragment.js';
+import type { Properties } from '../typescript-common/literal.js';
 
 /** A layer that tfjs lacks, as a class that the module defines. */
 export interface LayerClass {

@@ -1,16 +1,19 @@
 // The parts of a module, and the names that they must not take from each other.
 
 import type { Graph } from '../../graph/graph.js';
-import { type Fragment, withNeeds } from './fragment.js';
-import { header } from './header.js';
+import { type Fragment, withNeeds } from '../typescript-common/fragment.js';
+import { headerText } from '../typescript-common/header.js';
+import { parametersText } from './parameters-text.js';
 import { KERNEL_INITIALIZER, kernelInitializerFragment } from './initializer.js';
 import type { LayerClass } from './layer-call.js';
-import { constantScope, layerName, nameLayers } from './names.js';
+import { constantScope } from '../typescript-common/names.js';
+import { layerName, nameLayers } from './names.js';
 import { type Plan, planLayers } from './plan.js';
 import { connect, functionalBody } from './sections/functional.js';
 import { loadWeights } from './sections/load-weights.js';
-import { isChain, sequentialBody } from './sections/sequential.js';
-import { type ShapeConstant, shapeConstant } from './sections/shapes.js';
+import { sequentialBody } from './sections/sequential.js';
+import { isChain } from '../typescript-common/segments.js';
+import { type ShapeConstant, shapeConstant } from '../typescript-common/shapes.js';
 
 /** A module in parts, each of them source. */
 export interface ModuleParts {
@@ -39,12 +42,18 @@ export function moduleParts(graph: Graph, sourceName: string): ModuleParts {
   const fragments = withNeeds([...(chain ? [] : [connect]), ...classesOf(plan), ...loading.needs]);
   const constants = usesKernelInitializer(plan) ? [kernelInitializerFragment] : [];
   const modelName = layerName(graph.name);
-  const declared = [...fragments, ...constants, input, output].map(({ name }) => name);
+  const declared = ['tf', ...[...fragments, ...constants, input, output].map(({ name }) => name)];
   const createModel = chain
     ? sequentialBody(modelName, plan, names, input.elements[0])
     : functionalBody(modelName, plan, names, input.elements, constantScope(declared));
   return {
-    header: header(graph, sourceName, plan.inputs, outputs),
+    header: headerText({
+      sourceName,
+      name: graph.name,
+      inputs: plan.inputs,
+      outputs,
+      remark: parametersText(graph),
+    }),
     shapes: [input, output],
     constants,
     createModel,

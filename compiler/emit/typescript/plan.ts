@@ -4,39 +4,20 @@
 import type { Graph } from '../../graph/graph.js';
 import type { Op } from '../../graph/ops.js';
 import type { Shape, ValueId } from '../../graph/value.js';
+import type {
+  InputNode,
+  LayerNode as WiredLayer,
+  Plan as WiredPlan,
+  PlanNode as WiredNode,
+  PlanOutput,
+} from '../typescript-common/plan.js';
 import { GraphView } from './graph-view.js';
 import type { LayerCall } from './layer-call.js';
 import { layersOf } from './rules/index.js';
 
-/** An input of the network. */
-export interface InputNode {
-  readonly kind: 'input';
-  readonly name: string;
-  readonly shape: Shape;
-}
-
-/** A layer between others. */
-export interface LayerNode {
-  readonly kind: 'layer';
-  call: LayerCall;
-  /** The layer of the source that it came from. */
-  readonly origin: string;
-  readonly inputs: readonly PlanNode[];
-}
-
-export type PlanNode = InputNode | LayerNode;
-
-export interface PlanOutput {
-  readonly name: string;
-  readonly node: PlanNode;
-}
-
-export interface Plan {
-  readonly inputs: readonly InputNode[];
-  /** In an order in which they can be created. */
-  readonly layers: readonly LayerNode[];
-  readonly outputs: readonly PlanOutput[];
-}
+export type LayerNode = WiredLayer<LayerCall>;
+export type PlanNode = WiredNode<LayerCall>;
+export type Plan = WiredPlan<LayerCall>;
 
 export function planLayers(graph: Graph): Plan {
   const planner = new Planner(graph);
@@ -80,7 +61,7 @@ class Planner {
   }
 
   finish(): Plan {
-    const outputs: PlanOutput[] = [];
+    const outputs: PlanOutput<LayerCall>[] = [];
     for (const { name, value } of this.graph.outputs) {
       const node = this.node(value);
       const taken = outputs.some((output) => output.node === node);

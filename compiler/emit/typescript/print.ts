@@ -1,39 +1,19 @@
-// From parts to text: ts-morph writes the module in one go, Prettier lays it out. Both are heavy,
-// and loaded when a module is printed.
+// The statements of a module, from its parts.
 
-import type { StatementStructures } from 'ts-morph';
+import { shapeStatements, textOf, type Statements } from '../typescript-common/format.js';
 import type { ModuleParts } from './module.js';
 
-type Statements = (string | StatementStructures)[];
-
 export async function printModule(parts: ModuleParts): Promise<string> {
-  const statements = await moduleStatements(parts);
-  const { Project } = await import('ts-morph');
-  const project = new Project({ useInMemoryFileSystem: true });
-  return format(project.createSourceFile('model.ts', { statements }).getFullText());
+  return textOf(await moduleStatements(parts));
 }
 
 async function moduleStatements(parts: ModuleParts): Promise<Statements> {
-  const { StructureKind, VariableDeclarationKind } = await import('ts-morph');
+  const { StructureKind } = await import('ts-morph');
   return [
     parts.header,
     '\n',
     { kind: StructureKind.ImportDeclaration, namespaceImport: 'tf', moduleSpecifier: '@tensorflow/tfjs' },
-    ...parts.shapes.flatMap(({ name, typeName, value }): Statements => [
-      '\n',
-      {
-        kind: StructureKind.VariableStatement,
-        isExported: true,
-        declarationKind: VariableDeclarationKind.Const,
-        declarations: [{ name, initializer: `${value} as const` }],
-      },
-      {
-        kind: StructureKind.TypeAlias,
-        isExported: true,
-        name: typeName,
-        type: `typeof ${name}`,
-      },
-    ]),
+    ...(await shapeStatements(parts.shapes)),
     ...parts.constants.map(({ source }) => source),
     {
       kind: StructureKind.Function,
@@ -59,18 +39,4 @@ async function moduleStatements(parts: ModuleParts): Promise<Statements> {
     },
     ...parts.fragments.map(({ source }) => source),
   ];
-}
-
-async function format(text: string): Promise<string> {
-  const [prettier, typescript, estree] = await Promise.all([
-    import('prettier/standalone'),
-    import('prettier/plugins/typescript'),
-    import('prettier/plugins/estree'),
-  ]);
-  return prettier.format(text, {
-    parser: 'typescript',
-    plugins: [typescript, estree],
-    singleQuote: true,
-    printWidth: 110,
-  });
 }

@@ -6,7 +6,7 @@ import type { Shape } from '../../graph/value.js';
 import type { Axes } from './classes/spatial.js';
 import { zeroPadding as zeroPaddingClass } from './classes/zero-padding.js';
 import type { LayerCall } from './layer-call.js';
-import type { LiteralValue } from './literal.js';
+import type { LiteralValue } from '../typescript-common/literal.js';
 
 /** Of a map; the language knows no windows over more than three. */
 export function axesOf(sizes: readonly unknown[]): Axes {

@@ -1,6 +1,6 @@
 // How the files of this folder state a class.
 
-import type { Fragment } from '../fragment.js';
+import type { Fragment } from '../../typescript-common/fragment.js';
 import type { LayerClass } from '../layer-call.js';
 
 /** A class that declares itself under this name, registered so that saved models can name it. */

@@ -1,6 +1,6 @@
 // What the classes of a module share: types of their options, and functions that they call.
 
-import type { Fragment } from '../fragment.js';
+import type { Fragment } from '../../typescript-common/fragment.js';
 
 export const layerOptions: Fragment = {
   name: 'LayerOptions',

@@ -1,6 +1,6 @@
 // What differs between classes for maps of one, two and three axes.
 
-import type { Fragment } from '../fragment.js';
+import type { Fragment } from '../../typescript-common/fragment.js';
 
 /** How many spatial axes a map has. */
 export type Axes = 1 | 2 | 3;

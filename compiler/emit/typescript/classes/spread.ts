@@ -1,6 +1,6 @@
 // Zeros between numbers: what makes a dilated kernel of a kernel, and what turns strides round.
 
-import type { Fragment } from '../fragment.js';
+import type { Fragment } from '../../typescript-common/fragment.js';
 
 export const spread: Fragment = {
   name: 'spread',

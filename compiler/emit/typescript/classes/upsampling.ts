@@ -1,7 +1,7 @@
 // Larger maps. tfjs takes planes alone, and its gradients are wrong: on cpu it reads those of repeated
 // pixels from the wrong sample of a batch, and those of blended ones as if pixels had other centres.
 
-import type { Fragment } from '../fragment.js';
+import type { Fragment } from '../../typescript-common/fragment.js';
 import type { LayerClass } from '../layer-call.js';
 import { layerClass } from './layer-class.js';
 import { layerSource } from './layer-source.js';

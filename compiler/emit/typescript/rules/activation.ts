@@ -7,7 +7,7 @@ import { hardSigmoid } from '../classes/hard-sigmoid.js';
 import { hardSwish } from '../classes/hard-swish.js';
 import { initializerUnless } from '../initializer.js';
 import type { LayerCall } from '../layer-call.js';
-import type { LiteralValue } from '../literal.js';
+import type { LiteralValue } from '../../typescript-common/literal.js';
 import type { Rule } from './rule.js';
 
 /** What stands for a function: the name of an activation of tfjs, or a layer. */

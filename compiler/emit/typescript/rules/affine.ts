@@ -1,6 +1,6 @@
 // One factor and one offset for every element.
 
-import { Expression, type LiteralValue } from '../literal.js';
+import { Expression, type LiteralValue } from '../../typescript-common/literal.js';
 import type { Rule } from './rule.js';
 
 export const affine: Rule<'affine'> = (op, graph) => [

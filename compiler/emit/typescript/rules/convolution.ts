@@ -8,7 +8,7 @@ import type { Connection } from '../classes/kernel-source.js';
 import type { GraphView } from '../graph-view.js';
 import { classInitializer, fansOf, initializerUnless, kernelInitializer } from '../initializer.js';
 import type { LayerCall } from '../layer-call.js';
-import type { LiteralValue } from '../literal.js';
+import type { LiteralValue } from '../../typescript-common/literal.js';
 import { axesOf, brief, isPadded, isSame, zeroPadding } from '../windows.js';
 import { absorbActivation } from './activation.js';
 import { isDilated, weightsOf } from './kernels.js';

@@ -1,11 +1,15 @@
 // `createModel` for a network that branches: a constant for each run of layers.
 
-import { shapeText } from '../comment.js';
-import type { Fragment } from '../fragment.js';
-import { Expression, objectLiteral } from '../literal.js';
-import { constantName, type NameScope } from '../names.js';
-import type { InputNode, Plan, PlanNode } from '../plan.js';
-import { segmentsOf, type Segment } from '../segments.js';
+import { shapeText } from '../../typescript-common/comment.js';
+import type { Fragment } from '../../typescript-common/fragment.js';
+import { Expression, objectLiteral } from '../../typescript-common/literal.js';
+import { Constants } from '../../typescript-common/constants.js';
+import type { NameScope } from '../../typescript-common/names.js';
+import { paragraphsOf } from '../../typescript-common/paragraphs.js';
+import type { InputNode } from '../../typescript-common/plan.js';
+import { lastLayer, segmentsOf } from '../../typescript-common/segments.js';
+import type { LayerCall } from '../layer-call.js';
+import type { Plan, PlanNode } from '../plan.js';
 import { layerLines, type LayerNames } from './layer-lines.js';
 
 /** Every functional body calls it. */
@@ -31,7 +35,8 @@ export function functionalBody(
   scope: NameScope,
 ): string {
   const segments = segmentsOf(plan);
-  const constants = new Constants([...plan.inputs, ...segments.map(lastLayer)], names, scope);
+  const nameOf = (node: PlanNode) => names.get(node) as string;
+  const constants = new Constants([...plan.inputs, ...segments.map(lastLayer)], nameOf, scope);
   const inputs = plan.inputs.map((input, index) => inputStatement(input, shapes[index], names, constants));
   const statements = segments.map(
     (segment) =>
@@ -46,59 +51,18 @@ export function functionalBody(
     outputs: new Expression(constants.list(plan.outputs.map(({ node }) => node))),
   });
   const paragraphs = paragraphsOf(
-    segments.map(({ layers: [first] }) => scopeOf(names.get(first))),
+    segments.map(({ layers: [first] }) => nameOf(first)),
     statements,
   );
   return [inputs.join('\n'), ...paragraphs, `return tf.model(${model});`].join('\n\n');
-}
-
-/** The names of the constants that hold the inputs and the last value of each segment. */
-class Constants {
-  private readonly names: ReadonlyMap<PlanNode, string>;
-
-  constructor(nodes: readonly PlanNode[], layerNames: LayerNames, scope: NameScope) {
-    this.names = new Map(
-      nodes.map((node) => [node, scope.claim(constantName(layerNames.get(node) as string))]),
-    );
-  }
-
-  of(node: PlanNode): string {
-    return this.names.get(node) as string;
-  }
-
-  /** One constant, or a list of several. */
-  list(nodes: readonly PlanNode[]): string {
-    const [first, ...rest] = nodes.map((node) => this.of(node));
-    return rest.length === 0 ? first : `[${[first, ...rest].join(', ')}]`;
-  }
-}
-
-function lastLayer({ layers }: Segment): PlanNode {
-  return layers[layers.length - 1];
 }
 
 function inputStatement(
   input: InputNode,
   shape: Expression,
   names: LayerNames,
-  constants: Constants,
+  constants: Constants<LayerCall>,
 ): string {
   const options = objectLiteral({ name: names.get(input), shape: new Expression(`[...${shape.source}]`) });
   return `const ${constants.of(input)} = tf.input(${options}); // ${shapeText(input.shape)}`;
-}
-
-/** The layer of the source that a name belongs to: `inception1`, of `inception1.conv2`. */
-function scopeOf(name = ''): string {
-  return name.split('.')[0];
-}
-
-/** Neighbouring statements of one scope stand together. */
-function paragraphsOf(scopes: readonly string[], statements: readonly string[]): string[] {
-  const paragraphs: string[] = [];
-  statements.forEach((statement, index) => {
-    if (index > 0 && scopes[index] === scopes[index - 1])
-      paragraphs.push(`${paragraphs.pop()}\n${statement}`);
-    else paragraphs.push(statement);
-  });
-  return paragraphs;
 }

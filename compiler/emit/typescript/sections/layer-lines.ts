@@ -1,7 +1,7 @@
 // The calls that create layers, a layer a line, each with the shape of its output beside it.
 
-import { shapeText } from '../comment.js';
-import { objectLiteral } from '../literal.js';
+import { shapeText } from '../../typescript-common/comment.js';
+import { objectLiteral } from '../../typescript-common/literal.js';
 import type { LayerNode, PlanNode } from '../plan.js';
 
 /** What the layers of a plan are called. */

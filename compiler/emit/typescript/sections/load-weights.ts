@@ -1,7 +1,7 @@
 // The function that puts a weights file into the model, and what it must know of names and shapes.
 
-import type { Fragment } from '../fragment.js';
-import { property, stringLiteral } from '../literal.js';
+import type { Fragment } from '../../typescript-common/fragment.js';
+import { property, stringLiteral } from '../../typescript-common/literal.js';
 import type { Plan } from '../plan.js';
 import type { LayerNames } from './layer-lines.js';
 import { readWeight } from './safetensors.js';

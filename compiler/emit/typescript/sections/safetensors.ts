@@ -1,34 +1,7 @@
-// The reader of weights files that a module carries.
+// How a module puts the numbers of a weights file into variables of the model.
 
-import type { Fragment } from '../fragment.js';
-
-const safetensors: Fragment = {
-  name: 'Safetensors',
-  needs: [],
-  source: `
-/** A safetensors file: what its header says of each tensor, and the numbers of all. */
-interface Safetensors {
-  header: Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] } | undefined>;
-  data: Uint8Array;
-}
-`,
-};
-
-const readSafetensors: Fragment = {
-  name: 'readSafetensors',
-  needs: [safetensors],
-  source: `
-/** Splits a safetensors file: the length of the header in eight bytes, the header in JSON, the numbers. */
-function readSafetensors(file: ArrayBuffer | Uint8Array): Safetensors {
-  const bytes = file instanceof Uint8Array ? file : new Uint8Array(file);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const headerEnd = bytes.length < 8 ? Infinity : 8 + Number(view.getBigUint64(0, true));
-  if (headerEnd > bytes.length) throw new Error('This is no safetensors file, or only the start of one.');
-  const header = new TextDecoder().decode(bytes.subarray(8, headerEnd));
-  return { header: JSON.parse(header) as Safetensors['header'], data: bytes.subarray(headerEnd) };
-}
-`,
-};
+import type { Fragment } from '../../typescript-common/fragment.js';
+import { numbersOf, readSafetensors, safetensors } from '../../typescript-common/safetensors.js';
 
 /** `find` are the statements that make `name` and `shape`, as the file has them, from the variable. */
 export function readWeight(find: string, needs: readonly Fragment[]): Fragment {
@@ -39,17 +12,7 @@ export function readWeight(find: string, needs: readonly Fragment[]): Fragment {
 /** The numbers of a weight of the model, in the model's shape; throws where the file has them not. */
 function readWeight({ header, data }: Safetensors, weight: tf.LayerVariable): tf.Tensor {
   ${find}
-  const stored = header[name];
-  if (stored === undefined) throw new Error(\`The weights file has no \${name}.\`);
-  if (stored.dtype !== 'F32') throw new Error(\`\${name} is stored as \${stored.dtype}, not as F32.\`);
-  if (stored.shape.join() !== shape.join()) {
-    throw new Error(\`\${name} is \${stored.shape.join('x')} in the weights file and \${shape.join('x')} in the model.\`);
-  }
-  const [start, end] = stored.data_offsets;
-  if (end > data.length || end - start !== 4 * tf.util.sizeFromShape(shape)) {
-    throw new Error(\`The weights file is cut off: \${name} is not whole.\`);
-  }
-  const numbers = new Uint8Array(data.subarray(start, end));
+  ${numbersOf('model', 'tf.util.sizeFromShape')}
   return tf.tensor(new Float32Array(numbers.buffer), weight.shape as number[]);
 }
 `,

@@ -1,8 +1,8 @@
 // The shapes of a network's inputs or outputs, as constants with literal types.
 
-import { capitalized, NameScope } from '../names.js';
-import { Expression, literal, member, property } from '../literal.js';
-import type { Shape } from '../../../graph/value.js';
+import { capitalized, NameScope } from './names.js';
+import { Expression, literal, member, property } from './literal.js';
+import type { Shape } from '../../graph/value.js';
 
 export interface NamedShape {
   readonly name: string;
