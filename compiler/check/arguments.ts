@@ -34,12 +34,17 @@ export interface MatchedSuffix {
   readonly matched: Matched;
 }
 
+/** Where an argument stands. */
+export interface WrittenArgument {
+  /** With its option's word. */
+  readonly whole: Span;
+  readonly value: Span;
+}
+
 export interface Matched {
   readonly values: Values<Signature>;
-  /** Where values stand. */
-  readonly spans: ReadonlyMap<string, Span>;
-  /** Where arguments stand, their option's word included. */
-  readonly written: ReadonlyMap<string, Span>;
+  /** By the argument's name. */
+  readonly written: ReadonlyMap<string, WrittenArgument>;
   /** The last argument before the first suffix. */
   readonly last: Argument | undefined;
   readonly suffixes: readonly MatchedSuffix[];
@@ -56,11 +61,15 @@ export interface ArgumentSurroundings extends Surroundings {
 
 type Statement = Pick<LayerStatement, 'word' | 'arguments' | 'span'>;
 
+const noTexts: ReadonlyMap<number, string> = new Map();
+
 export function matchArguments(
   definition: LayerDefinition,
   statement: Statement,
   around: ArgumentSurroundings,
 ): Matched {
+  const { unwritten } = signatureIndex(definition);
+  if (statement.arguments.length === 0 && unwritten !== undefined) return unwritten;
   return new Matching(definition, statement, around).run();
 }
 
@@ -68,13 +77,13 @@ class Matching {
   private readonly definition: LayerDefinition;
   private readonly statement: Statement;
   private readonly around: ArgumentSurroundings;
+  private readonly outside: ArgumentSurroundings;
   private readonly context: ReadContext;
   private readonly index: SignatureIndex;
   private readonly values: Record<string, unknown>;
-  private readonly spans = new Map<string, Span>();
-  private readonly written = new Map<string, Span>();
+  private readonly written = new Map<string, WrittenArgument>();
   private readonly suffixes: MatchedSuffix[] = [];
-  private readonly texts = new Map<number, string>();
+  private texts: Map<number, string> | undefined;
   private branches: Branches | ShortBranches | undefined;
   private last: Argument | undefined;
   private position = 0;
@@ -84,11 +93,17 @@ class Matching {
   constructor(definition: LayerDefinition, statement: Statement, around: ArgumentSurroundings) {
     this.definition = definition;
     this.statement = statement;
-    this.around = { ...around, options: optionWords(definition) };
+    this.outside = around;
+    const { scope, input, path, nothingArrives, textOf } = around;
+    const report = (draft: Draft): void => {
+      this.complete = false;
+      around.report(draft);
+    };
+    this.around = { scope, input, path, nothingArrives, textOf, report, options: optionWords(definition) };
     this.context = {
       evaluate: (expression) => this.value(expression),
-      textOf: around.textOf,
-      report: (draft) => this.report(draft),
+      textOf,
+      report,
       origins: (expression) => originsOf(expression, this.around),
       opposite: (span, positive) => mistakes.opposite(definition, statement.word, span, positive),
     };
@@ -100,20 +115,24 @@ class Matching {
     const given = this.statement.arguments;
     while (this.next < given.length) this.take(given[this.next++]);
     this.requireAll();
-    const { values, spans, written, last, suffixes, branches, texts, complete } = this;
-    const whole = complete && suffixes.every(({ matched }) => matched.complete);
-    return { values, spans, written, last, suffixes, branches, texts, complete: whole };
+    const { values, written, last, suffixes, branches, texts = noTexts } = this;
+    const complete = this.complete && suffixes.every(({ matched }) => matched.complete);
+    return { values, written, last, suffixes, branches, texts, complete };
   }
 
   private report(draft: Draft): void {
-    this.complete = false;
     this.around.report(draft);
+  }
+
+  private keepText({ span }: Argument, text: string): void {
+    this.texts ??= new Map();
+    this.texts.set(span.start, text);
   }
 
   /** An unknown value makes the call incomplete even where it was reported elsewhere. */
   private value(expression: Expression): number | undefined {
     if (dividesWhole(expression)) return this.refuseSlashes(expression);
-    const value = evaluate(expression, { ...this.around, report: (draft) => this.report(draft) });
+    const value = evaluate(expression, this.around);
     if (value === undefined) this.complete = false;
     return value;
   }
@@ -142,7 +161,7 @@ class Matching {
   private takeSize(argument: Size): void {
     if (this.takeWord(argument)) return;
     const size = sizeGiven(argument, this.around.scope);
-    if (size !== undefined) this.texts.set(argument.span.start, textOfSize(size));
+    if (size !== undefined) this.keepText(argument, textOfSize(size));
     if (size === undefined || !this.takeWord(size)) this.takePositional(size ?? argument);
   }
 
@@ -199,16 +218,15 @@ class Matching {
   }
 
   private note(name: string, from: Argument, to: Argument, value: unknown): void {
-    const span = { start: from.span.start, end: to.span.end };
+    const whole = from === to ? to.span : { start: from.span.start, end: to.span.end };
     const earlier = this.written.get(name);
-    if (earlier !== undefined) return this.report(mistakes.twice(name, span, earlier));
-    this.written.set(name, span);
-    this.spans.set(name, to.span);
+    if (earlier !== undefined) return this.report(mistakes.twice(name, whole, earlier.whole));
+    this.written.set(name, { whole, value: to.span });
     if (this.suffixes.length === 0) this.last = to;
     if (value === undefined) return;
     this.values[name] = value;
     const text = to.kind === 'size' && !isLiteral(to) ? textOfValue(value) : undefined;
-    if (text !== undefined) this.texts.set(to.span.start, text);
+    if (text !== undefined) this.keepText(to, text);
   }
 
   /** True where the word is an activation or `bn` that ends the layer. */
@@ -217,7 +235,7 @@ class Matching {
     if (definition?.isSuffix !== true) return false;
     const own = given ?? this.valuesAfter(definition);
     const span = { start: word.span.start, end: (own.at(-1) ?? argument).span.end };
-    const matched = matchArguments(definition, { word, arguments: own, span }, this.around);
+    const matched = matchArguments(definition, { word, arguments: own, span }, this.outside);
     const earlier = this.suffixes.find((suffix) => (suffix.word.text === 'bn') === (word.text === 'bn'));
     if (earlier) this.report(mistakes.secondEnding(word, earlier.word));
     else this.suffixes.push({ word, definition, matched });

@@ -72,8 +72,10 @@ export class BranchChecker {
     const { arrival, field, layer: read } = flow;
     const name = sequence.names.numbered(identity.word);
     const layer = bareLayer(statement, frame.source, name, arrival?.shape, { field, layer: read });
-    sequence.flow = { ...flow, layer: { ...layer, kind: identity.word, definition: identity } };
-    sequence.layers.push(sequence.flow.layer as CheckedLayer);
+    layer.kind = identity.word;
+    layer.definition = identity;
+    sequence.flow = { ...flow, layer };
+    sequence.layers.push(layer);
     for (const size of claims) this.check({ kind: 'claim', size, span }, sequence, frame);
   }
 }

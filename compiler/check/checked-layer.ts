@@ -25,6 +25,9 @@ export interface CheckedLayer extends Layer {
   readonly calls: readonly RelatedDraft[];
 }
 
+/** A layer whose parts are still being found. */
+export type LayerInTheMaking = { -readonly [Part in keyof CheckedLayer]: CheckedLayer[Part] };
+
 /** What leaves a layer, its suffixes applied. */
 export function outputOf(layer: CheckedLayer): Shape | undefined {
   const last = layer.suffixes.at(-1);
@@ -52,7 +55,7 @@ export function bareLayer(
   output: Shape | undefined,
   { field, layer }: LayerInput,
   texts?: ReadonlyMap<number, string>,
-): CheckedLayer {
+): LayerInTheMaking {
   return {
     name,
     kind: statement.word.text,

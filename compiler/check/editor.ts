@@ -1,15 +1,13 @@
 // Remedies as text edits: where in a statement the words go.
 
 import type { Argument, LayerStatement } from '../../grammar/ast.js';
-import type { Source, Span } from '../../grammar/source.js';
+import type { Source } from '../../grammar/source.js';
 import type { Editor } from '../layers/definition.js';
-
-/** Where each argument stands, its option's word included. */
-export type WrittenArguments = ReadonlyMap<string, Span>;
+import type { Matched } from './arguments.js';
 
 export function editorFor(
   statement: LayerStatement,
-  written: WrittenArguments,
+  written: Matched['written'],
   lastArgument: Argument | undefined,
   source: Source,
 ): Editor {
@@ -17,11 +15,11 @@ export function editorFor(
   const append = (words: string) => [{ span: { start: end, end }, text: ` ${words}` }];
   return {
     replace(argument, words) {
-      const span = written.get(argument);
+      const span = written.get(argument)?.whole;
       return span === undefined ? append(words) : [{ span, text: words }];
     },
     remove(argument) {
-      const span = written.get(argument);
+      const span = written.get(argument)?.whole;
       if (span === undefined) return [];
       const blanks =
         /[ \t]*$/.exec(source.text.slice(Math.max(0, span.start - 64), span.start))?.[0].length ?? 0;

@@ -23,7 +23,7 @@ export interface Surroundings {
   /** What `in.channels` speaks of; undefined where it is unknown. */
   readonly input: Shape | undefined;
   /** How that came to its sizes. */
-  readonly path?: () => SizePath;
+  readonly path?: (() => SizePath) | undefined;
   /** Whether that is because nothing can arrive where the expression stands. */
   readonly nothingArrives?: boolean | undefined;
   readonly report: Report;

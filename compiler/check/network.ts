@@ -9,7 +9,7 @@ import { plainDefaults, type Inferred, type LayerDefinition } from '../layers/de
 import { layers } from '../layers/index.js';
 import type { SizePath } from '../layers/size-path.js';
 import type { NamedShape } from '../model.js';
-import { matchArguments, type Matched, type MatchedSuffix } from './arguments.js';
+import { matchArguments, type MatchedSuffix } from './arguments.js';
 import { BranchChecker } from './branches.js';
 import { bareLayer, textWithoutBranches, type CheckedLayer } from './checked-layer.js';
 import { checkClaim, claimedSizes } from './claim.js';
@@ -24,6 +24,7 @@ import { OutputChecker, type NamedOutput } from './output.js';
 import { grown, nothingSeen, widest, type ReceptiveField } from './receptive-field.js';
 import type { Block } from './scope.js';
 import { Sequence, type Flow } from './sequence.js';
+import { unwrittenWith } from './signature-index.js';
 import { originOf, pathTo, type Certain } from './size-path.js';
 import { unknownLayer, unknownValue } from './unknown-layer.js';
 
@@ -180,23 +181,21 @@ export class NetworkChecker {
     const name = nameOf(statement, sequence, frame);
     const matched = matchArguments(definition, statement, surroundings(flow.arrival?.shape, frame, flow));
     const branches = this.branches.sequences(definition, matched, name, sequence, frame);
-    const place = { ...frame, claimed: () => claimedBy(statement, flow, frame) };
-    const call = new LayerCall(definition, statement, name, matched, place);
+    const { source, report } = frame;
+    const claimed = () => claimedBy(statement, flow, frame);
+    const call = new LayerCall({ definition, statement, name, matched, source, report, claimed });
     const inferred = call.infer(sequence, branches);
     const field = fieldAfter(flow.field, branches, inferred);
-    const own = call.assemble(inferred, { field, layer: flow.layer });
-    sequence.flow = { ...flow, arrival: call.arrival(inferred), field, layer: own };
+    const layer = call.assemble(inferred, { field, layer: flow.layer });
+    const { certain, isNothing } = flow;
+    sequence.flow = { arrival: call.arrival(inferred), field, layer, certain, isNothing };
     const endings = [...this.peerEnding(inferred, sequence, statement), ...matched.suffixes];
-    const suffixes = endings.map((suffix) => this.suffix(suffix, name, sequence, frame));
-    const ends = branches.map((branch) => branch.flow.layer);
-    return {
-      ...own,
-      suffixes,
-      depth: depthAfter(own, ends),
-      branches: branches.map((branch) => branch.layers),
-      branchEnds: ends,
-      calls: frame.calls,
-    };
+    layer.suffixes = endings.map((suffix) => this.suffix(suffix, name, sequence, frame));
+    layer.branches = branches.map((branch) => branch.layers);
+    layer.branchEnds = branches.map((branch) => branch.flow.layer);
+    layer.depth = depthAfter(layer);
+    layer.calls = frame.calls;
+    return layer;
   }
 
   /** A batch normalisation like that of the branch beside this one. */
@@ -207,15 +206,7 @@ export class NetworkChecker {
   ): MatchedSuffix[] {
     const like = inferred?.normalizedAsPeer ? peer?.normalization : undefined;
     if (like?.definition === undefined) return [];
-    const none = {
-      spans: new Map(),
-      written: new Map(),
-      texts: new Map(),
-      last: undefined,
-      suffixes: [],
-      branches: undefined,
-    };
-    const matched: Matched = { ...none, values: like.values, complete: true };
+    const matched = unwrittenWith(like.values);
     return [{ word: { text: like.kind, span }, definition: like.definition, matched }];
   }
 
@@ -228,8 +219,9 @@ export class NetworkChecker {
   ): CheckedLayer {
     const { text, span } = word;
     const statement = { kind: 'layer', word, arguments: [], name: undefined, claims: [], span } as const;
-    const place = { ...frame, claimed: () => undefined };
-    const call = new LayerCall(definition, statement, `${owner}.${text}`, matched, place);
+    const { source, report } = frame;
+    const name = `${owner}.${text}`;
+    const call = new LayerCall({ definition, statement, name, matched, source, report, claimed: noClaim });
     const inferred = call.infer(sequence, []);
     if (inferred === undefined) sequence.forget();
     return call.assemble(inferred, sequence.flow);
@@ -276,6 +268,9 @@ function surroundings(input: Shape | undefined, { scope, report, source }: Frame
   return { scope, input, report, textOf, path };
 }
 
+/** What ends a layer claims nothing. */
+const noClaim = () => undefined;
+
 function claimedBy({ claims }: LayerStatement, { arrival }: Flow, frame: Frame) {
   const around = { ...surroundings(arrival?.shape, frame), report: () => undefined };
   return claims.length === 0 ? undefined : claimedSizes(claims[0], around);
@@ -304,7 +299,7 @@ function fieldAfter(
 
 const kernels = new Set(['kernel', 'pointwise']);
 
-function depthAfter(own: CheckedLayer, ends: readonly (CheckedLayer | undefined)[]): number {
-  const before = ends.reduce((most, end) => Math.max(most, end?.depth ?? 0), own.depth);
-  return before + (own.weights.some(({ role }) => kernels.has(role)) ? 1 : 0);
+function depthAfter({ depth, branchEnds, weights }: CheckedLayer): number {
+  const before = branchEnds.reduce((most, end) => Math.max(most, end?.depth ?? 0), depth);
+  return before + (weights.some(({ role }) => kernels.has(role)) ? 1 : 0);
 }

@@ -13,7 +13,7 @@ export interface Flow extends LayerInput {
   /** The last layer of which a claim held. */
   readonly certain?: Certain | undefined;
   /** Before the first input. */
-  readonly isNothing?: boolean;
+  readonly isNothing?: boolean | undefined;
 }
 
 /** What branches that wait for others are told of them. */

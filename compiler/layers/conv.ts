@@ -7,6 +7,7 @@ import type { Inferred, LayerDefinition } from './definition.js';
 import { dividesChannels } from './groups.js';
 import {
   biasWeight,
+  groupedGeometry,
   init,
   kernel,
   kernelWeight,
@@ -19,7 +20,7 @@ import {
 } from './kernels.js';
 import { count } from './readers.js';
 import { option } from './signature.js';
-import { placeWindow, windowResults } from './windowed.js';
+import { placeWindow } from './windowed.js';
 
 const signature = {
   maps,
@@ -50,12 +51,14 @@ export const conv: LayerDefinition<typeof signature, ConvolutionGeometry> = {
     const depth = channels(call.input.shape) / groups;
     const kernel = kernelWeight([...placed.geometry.window, depth, maps], init);
     return {
-      ...windowResults(placed),
+      extent: placed.geometry,
+      explain: placed.explain,
+      reach: placed.reach,
       output: [...placed.output, maps],
       weights: nobias ? [kernel] : [kernel, biasWeight(maps)],
       macs: sizeOf(placed.output) * sizeOf(kernel.shape),
       widen: (wanted) => [otherMaps(call, wanted)],
-      plan: { ...placed.geometry, groups },
+      plan: groupedGeometry(placed.geometry, groups),
     };
   },
 

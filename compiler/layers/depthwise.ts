@@ -6,6 +6,7 @@ import { channels } from '../shapes/shape.js';
 import type { Inferred, LayerDefinition } from './definition.js';
 import {
   biasWeight,
+  groupedGeometry,
   init,
   kernel,
   kernelWeight,
@@ -15,7 +16,7 @@ import {
   nobias,
   placement,
 } from './kernels.js';
-import { placeWindow, windowResults } from './windowed.js';
+import { placeWindow } from './windowed.js';
 
 const signature = { kernel, multiplier, ...placement, nobias, init };
 
@@ -41,11 +42,13 @@ export const depthwise: LayerDefinition<typeof signature, ConvolutionGeometry> =
     const maps = groups * multiplier;
     const kernel = kernelWeight([...placed.geometry.window, 1, maps], init);
     return {
-      ...windowResults(placed),
+      extent: placed.geometry,
+      explain: placed.explain,
+      reach: placed.reach,
       output: [...placed.output, maps],
       weights: nobias ? [kernel] : [kernel, biasWeight(maps)],
       macs: sizeOf(placed.output) * sizeOf(kernel.shape),
-      plan: { ...placed.geometry, groups },
+      plan: groupedGeometry(placed.geometry, groups),
     };
   },
 

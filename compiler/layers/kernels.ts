@@ -79,6 +79,13 @@ export function otherMaps(call: Call, wanted: number): Remedy {
   };
 }
 
+export function groupedGeometry(
+  { window, strides, dilations, padding }: Omit<ConvolutionGeometry, 'groups'>,
+  groups: number,
+): ConvolutionGeometry {
+  return { window, strides, dilations, padding, groups };
+}
+
 /** The convolution, with the weights `kernel` and perhaps `bias`, that the layer has planned. */
 export function lowerConvolution(lowering: Lowering<Signature, ConvolutionGeometry>): ValueId {
   const { graph, x, plan, output, weight } = lowering;

@@ -6,7 +6,7 @@ import type { Call, Inferred, LayerDefinition } from './definition.js';
 import { choice, padding, window, type PerAxis } from './readers.js';
 import { flag, option, optional, positional } from './signature.js';
 import { tried, without } from './tried.js';
-import { placeWindow, windowResults, type PlacedWindow } from './windowed.js';
+import { placeWindow, type PlacedWindow } from './windowed.js';
 
 const signature = {
   kind: positional(choice('max', 'avg'), 'the largest value of each window, or the mean'),
@@ -53,10 +53,11 @@ export const pool: LayerDefinition<typeof signature, PoolGeometry> = {
       ceil,
     });
     if (placed === undefined || !seesPixels(call, placed)) return undefined;
-    const { window: sizes, strides, padding: paddings } = placed.geometry;
+    const { geometry: extent, explain, reach } = placed;
+    const { window: sizes, strides, padding: paddings } = extent;
     const plan = { window: sizes, strides, padding: paddings, extension: placed.extension };
     const output = [...placed.output, channels(call.input.shape)];
-    return { ...windowResults(placed), output, seesAll: call.values.global, plan };
+    return { extent, explain, reach, output, seesAll: call.values.global, plan };
   },
 
   lower({ graph, x, values, plan: geometry, output }) {

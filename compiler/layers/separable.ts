@@ -17,7 +17,7 @@ import {
   placement,
 } from './kernels.js';
 import { pointwiseGeometry } from './pointwise.js';
-import { placeWindow, windowResults } from './windowed.js';
+import { placeWindow } from './windowed.js';
 
 const signature = { maps, kernel, multiplier, ...placement, nobias, init };
 
@@ -49,7 +49,9 @@ export const separable: LayerDefinition<typeof signature, Plan> = {
     const depthwise = kernelWeight([...window, 1, middle], init, 'depthwise');
     const pointwise = kernelWeight([...window.map(() => 1), middle, maps], init, 'pointwise');
     return {
-      ...windowResults(placed),
+      extent: placed.geometry,
+      explain: placed.explain,
+      reach: placed.reach,
       output: [...placed.output, maps],
       weights: nobias ? [depthwise, pointwise] : [depthwise, pointwise, biasWeight(maps)],
       macs: sizeOf(placed.output) * (sizeOf(depthwise.shape) + sizeOf(pointwise.shape)),

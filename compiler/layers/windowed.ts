@@ -12,7 +12,7 @@ import {
 } from '../shapes/window.js';
 import { isFlat } from '../shapes/shape.js';
 import { solvedPadding } from './auto-padding.js';
-import type { Call, Inferred, Remedy } from './definition.js';
+import type { Call, Remedy } from './definition.js';
 import { refuseFlat } from './flat-input.js';
 import { perAxis } from './per-axis.js';
 import { refuseSize } from './window-misfit.js';
@@ -36,7 +36,9 @@ export function placeWindow(call: Call, wish: WindowWish): PlacedWindow | undefi
   if (bare === undefined) return undefined;
   const paddings = paddingOn(call, wish, bare);
   if (paddings === undefined) return undefined;
-  const axes = bare.map((axis, i) => ({ ...axis, padding: paddings[i] }));
+  const axes = bare.map(({ size, kernel, stride, dilation }, i): AxisWindow => {
+    return { size, kernel, stride, dilation, padding: paddings[i] };
+  });
   const output = axes.map((axis) => (wish.ceil ? ceilOutputSize(axis) : outputSize(axis)));
   if (output.some((size) => size < 1)) return refuseSize(call, wish, axes, output);
   return {
@@ -68,10 +70,4 @@ export function geometryOf(axes: readonly AxisWindow[]): Omit<ConvolutionGeometr
     dilations: axes.map(({ dilation }) => dilation),
     padding: axes.map((axis) => axis.padding),
   };
-}
-
-/** What a placed window adds to what `infer` returns. */
-export function windowResults(placed: PlacedWindow): Pick<Inferred, 'extent' | 'explain' | 'reach'> {
-  const { window, strides, dilations } = placed.geometry;
-  return { extent: { window, strides, dilations }, explain: placed.explain, reach: placed.reach };
 }

@@ -32,7 +32,7 @@ export function arithmeticOf(
   const around = surroundings(at);
   const claimed = () => statement.claims.slice(0, 1).map((claim) => claimedSizes(claim, around))[0];
   const matched = matchArguments(definition, statement, around);
-  const place = { source: at.frame.source, report, claimed };
-  const call = new LayerCall(definition, statement, '', matched, place);
+  const { source } = at.frame;
+  const call = new LayerCall({ definition, statement, name: '', matched, source, report, claimed });
   return call.infer(new Sequence(at.flow, at.defaults, new NameScope('')), [])?.explain?.() ?? [];
 }

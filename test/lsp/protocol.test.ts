@@ -119,10 +119,16 @@ describe('an editor', () => {
       client
         .ask('textDocument/documentSymbol', { textDocument: { uri } })
         .catch((error: unknown) => (error as { code: number }).code);
-    await client.change(uri, 2, { text: 'input 8x8x2\n' });
-    const asked = outline();
-    await client.change(uri, 3, { text: 'input 8x8x3\n' });
-    expect(await asked).toBe(-32801);
+    // Whether the next change is there before the answer depends on what else the machine does.
+    let answer: unknown;
+    for (let version = 2; answer !== -32801 && version < 100; version += 2) {
+      await client.change(uri, version, { text: `input 8x8x${version}\n` });
+      const asked = outline();
+      await client.change(uri, version + 1, { text: `input 8x8x${version + 1}\n` });
+      answer = await asked;
+      if (answer !== -32801) expect(answer).toMatchObject([{ name: `input 8x8x${version}` }]);
+    }
+    expect(answer).toBe(-32801);
     expect(await outline()).toBeInstanceOf(Array);
   });
 });

@@ -46,8 +46,8 @@ export function valueRole(
 ): string | undefined {
   const [visit] = visitsOf(analysis, statement);
   if (visit === undefined) return undefined;
-  const { spans } = matchAgain(definition, statement, entering(visit));
-  const found = [...spans].find(([, span]) => span.start === start && span.end === end);
+  const { written } = matchAgain(definition, statement, entering(visit));
+  const found = [...written].find(([, { value }]) => value.start === start && value.end === end);
   if (found === undefined) return undefined;
   const [name] = found;
   return `${code(name)} of ${code(definition.word)}: ${sentence(definition.signature[name].about)}`;
