@@ -87,12 +87,19 @@ export function textWithoutBranches(
   texts?: ReadonlyMap<number, string>,
 ): string {
   if (text !== undefined) return text;
-  const shown = given.map((argument: Argument) => {
-    if (argument.kind === 'branches' || argument.kind === 'short-branches')
-      return shortened(argument, source);
-    return texts?.get(argument.span.start) ?? source.slice(argument.span);
-  });
-  return [word.text, ...shown].join(' ').replace(/\s+/g, ' ');
+  let line = word.text;
+  for (const argument of given) line += ` ${textOf(argument, source, texts)}`;
+  return onOneLine(line);
+}
+
+function textOf(argument: Argument, source: Source, texts?: ReadonlyMap<number, string>): string {
+  if (argument.kind === 'branches' || argument.kind === 'short-branches') return shortened(argument, source);
+  return texts?.get(argument.span.start) ?? source.slice(argument.span);
+}
+
+/** Most texts have one blank between words: to look is quicker than to write them anew. */
+function onOneLine(text: string): string {
+  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text;
 }
 
 const longestBranches = 32;
@@ -100,6 +107,6 @@ const longestBranches = 32;
 /** Written out where that is short, as in the four-part form. */
 function shortened({ span }: Argument, source: Source): string {
   if (span.end - span.start > 4 * longestBranches) return '<...>';
-  const line = source.slice(span).replace(/\s+/g, ' ');
+  const line = onOneLine(source.slice(span));
   return line.length <= longestBranches && !line.includes('|') ? line : '<...>';
 }
