@@ -3,7 +3,9 @@
 
 import type { TrainingGraph } from '../../graph/graph.js';
 import type { ValueId } from '../../graph/value.js';
-import { lowerTrainingOp } from './training/rules.js';
+import { BlockedLowering } from './training/blocked/blocked-lowering.js';
+import { blockedRules } from './training/blocked/rules.js';
+import { lowerTrainingOp, stepRules, type StepRules } from './training/rules.js';
 import { StepLowering } from './training/step-lowering.js';
 import type { StepOptions } from './training/step-options.js';
 
@@ -24,9 +26,18 @@ export function emitTrainingStep(
   batch: number,
   options: StepOptions = {},
 ): TrainingStepModel {
-  const lowering = new StepLowering(graph, batch, options);
+  const { block } = options;
+  if (block === undefined) return emit(graph, new StepLowering(graph, batch, options), stepRules);
+  return emit(graph, new BlockedLowering(graph, batch, block), blockedRules);
+}
+
+function emit<To extends StepLowering>(
+  graph: TrainingGraph,
+  lowering: To,
+  rules: StepRules<To>,
+): TrainingStepModel {
   const inputs = declareInputs(graph, lowering);
-  for (const op of graph.ops) lowerTrainingOp(op, lowering);
+  for (const op of graph.ops) lowerTrainingOp(op, lowering, rules);
   lowering.layer = '';
   const outputs = declareOutputs(graph, lowering);
   return { bytes: lowering.encode(graph.name), inputs, outputs };

@@ -27,7 +27,7 @@ function centre(to: Lowering, x: ValueId, mean: ValueId): Name {
 }
 
 /** r = 1 / √(variance + ε) */
-function reciprocalDeviation(to: Lowering, variance: ValueId, epsilon: number): Name {
+export function reciprocalDeviation(to: Lowering, variance: ValueId, epsilon: number): Name {
   const deviation = to.node('Sqrt', [to.add(to.name(variance), to.scalar(epsilon))]);
   return to.divide(to.scalar(1), deviation);
 }

@@ -1,0 +1,57 @@
+// Convolutions on blocks: of all channels, of groups of whole blocks, and of each channel by itself.
+
+import type { OpOf } from '../../../../graph/ops.js';
+import type { ConvolutionGeometry } from '../../../../graph/ops.js';
+import { lowerConvolution } from '../../forward/convolution.js';
+import { paddingOf } from '../../windows.js';
+import type { BlockedLowering } from './blocked-lowering.js';
+import { convolve, packKernel, packShallowKernel, packVector, type KernelSizes } from './convolve.js';
+
+type Convolution = OpOf<'convolution'>;
+
+/** How the channels of a convolution fall into blocks; undefined where groups cut through them. */
+export type Grouping = 'all' | 'whole blocks' | 'depthwise' | undefined;
+
+export function groupingOf(
+  to: BlockedLowering,
+  input: number,
+  output: number,
+  { groups }: ConvolutionGeometry,
+): Grouping {
+  if (groups === 1) return 'all';
+  if (groups === input && groups === output) return 'depthwise';
+  const isWhole = (input / groups) % to.block === 0 && (output / groups) % to.block === 0;
+  return isWhole ? 'whole blocks' : undefined;
+}
+
+export function lowerBlockedConvolution(op: Convolution, to: BlockedLowering): void {
+  const { x, kernel, bias } = op.inputs;
+  const { y } = op.outputs;
+  if (!to.isMap(x)) return lowerConvolution(op, to);
+  const { window, strides, dilations, groups } = op.geometry;
+  const [input, output] = [to.dims(x)[1], to.dims(y)[1]];
+  const grouping = groupingOf(to, input, output, op.geometry);
+  if (grouping === undefined) return lowerConvolution(op, to);
+  const isShallow = grouping === 'all' && input < to.block && !to.isBlocked(x);
+  const sizes = { output: output / groups, input: input / groups, groups, window };
+  const folded = to.folded.get(y);
+  const result = convolve(to, {
+    x: isShallow ? to.name(x) : to.blocked(x),
+    kernel: isShallow ? packShallowKernel(to, to.name(kernel), sizes) : packFor(grouping, to, op, sizes),
+    bias: bias === undefined ? undefined : packVector(to, to.name(bias), output),
+    window,
+    pads: paddingOf(op.geometry),
+    strides,
+    dilations,
+    groups: grouping === 'depthwise' ? to.roundUp(groups) : groups,
+    relu: folded !== undefined,
+  });
+  to.bindBlocked(y, result);
+  if (folded !== undefined) to.bindBlocked(folded.y, result);
+}
+
+function packFor(grouping: Grouping, to: BlockedLowering, op: Convolution, sizes: KernelSizes) {
+  const kernel = to.name(op.inputs.kernel);
+  if (grouping !== 'depthwise') return packKernel(to, kernel, sizes);
+  return packShallowKernel(to, kernel, { ...sizes, output: sizes.groups });
+}
