@@ -4,3 +4,4 @@ export { emitInference, type InferenceModel, type WeightData } from './inference
 export { fromNativeWeight, nativeShape, toNativeWeight } from './layout.js';
 export { emitTrainingStep, type TrainingStepModel } from './training-step.js';
 export type { Dialect, StepOptions } from './training/step-options.js';
+export { emitBlockProbe } from './training/blocked/probe.js';
