@@ -74,11 +74,12 @@ function lineOf(from: Placed, to: Placed): string {
   return `<path d="M${x1} ${y1}C${side} ${y1 + down} ${side} ${y2 - down} ${x2} ${y2}"/>`;
 }
 
-function boxOf({ node: { text, shape = '?', parameters }, x, y }: Placed): string {
+/** A page that shows it may lead from a box to the line of its layer. */
+function boxOf({ node: { text, shape = '?', parameters, line, uri }, x, y }: Placed): string {
   const middle = x + width / 2;
   const weighs = parameters === 0 ? '' : `, ${grouped(parameters)} parameters`;
   return [
-    `<g><title>${escaped(text)}</title><rect x="${x}" y="${y}" width="${width}" height="${height}"/>`,
+    `<g data-line="${line}" data-uri="${escaped(uri)}" tabindex="0"><title>${escaped(text)}</title><rect x="${x}" y="${y}" width="${width}" height="${height}"/>`,
     `<text x="${middle}" y="${y + 18}">${escaped(shortened(text))}</text>`,
     `<text class="shape" x="${middle}" y="${y + 34}">${shape}${weighs}</text></g>`,
   ].join('');

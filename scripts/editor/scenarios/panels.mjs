@@ -14,6 +14,8 @@ export async function run({ workbench, picture }) {
   await workbench.command('cnnc: Show the Network');
   await workbench.inPanel('svg text', 'conv 16 3x3 same relu');
   await picture('graph');
+  await (await workbench.inPanel('svg text', 'pool max 2')).click();
+  await workbench.page.locator('.statusbar-item', { hasText: 'Ln 7' }).waitFor();
   await leads(workbench);
 }
 

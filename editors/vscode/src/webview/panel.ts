@@ -20,14 +20,21 @@ addEventListener('message', ({ data }: MessageEvent<string>) => {
   if (isFirst && main.querySelector('svg') !== null) showMiddle();
 });
 
-addEventListener('click', ({ target }) => {
+addEventListener('click', ({ target }) => choose(target));
+
+// A box of a drawing is no button, and takes keys all the same.
+addEventListener('keydown', ({ key, target }) => {
+  if (key === 'Enter' && target instanceof SVGElement) choose(target);
+});
+
+function choose(target: EventTarget | null): void {
   if (!(target instanceof Element)) return;
   if (target.closest('[data-fit]') !== null) return fit();
   const layer = target.closest<HTMLElement | SVGElement>('[data-line]');
   if (layer === null) return;
   const { line, uri } = layer.dataset;
   extension.postMessage({ line: Number(line), ...(uri !== undefined && { uri }) });
-});
+}
 
 /** A drawing is as wide as its branches, and begins in its middle. */
 function showMiddle(): void {
