@@ -7,36 +7,59 @@ import type { Graph, TrainingGraph } from '../../compiler/graph/graph.js';
 import type { InferenceSession, StepInput, StepResult, TrainingSession, TrainingStart } from '../engine.js';
 import type { Tensor, Weights } from '../tensor.js';
 import { onnxEngineInThread, type OnnxEngine } from './engine-in-thread.js';
+import type { Adapter } from './adapter.js';
+import type { Device } from './devices.js';
 import type { SessionId } from './messages.js';
 import { defaultThreads } from './session-options.js';
 import { transferableAll } from './transfer.js';
 import { WorkerClient } from './worker-client.js';
 
 export interface OnnxOptions {
+  /** The CPU by default. */
+  readonly device?: Device;
   readonly threads?: number;
   /** The bundled `runtime/onnx/worker.ts`. */
   readonly worker?: URL;
 }
 
 export function onnxEngine(options: OnnxOptions = {}): OnnxEngine {
-  const { threads = defaultThreads() } = options;
+  const { device = 'cpu', threads = defaultThreads() } = options;
   // In the build all files lie side by side, whichever of them this becomes part of. Run from its
   // sources, as unit tests do, there is no file that a worker could start from.
-  if (options.worker === undefined && import.meta.url.endsWith('.ts')) return onnxEngineInThread({ threads });
-  return new ThreadedEngine(threads, options.worker ?? new URL('./onnx-worker.js', import.meta.url));
+  if (options.worker === undefined && import.meta.url.endsWith('.ts')) {
+    return onnxEngineInThread({ device, threads });
+  }
+  return new ThreadedEngine(device, threads, options.worker ?? new URL('./onnx-worker.js', import.meta.url));
 }
 
 class ThreadedEngine implements OnnxEngine {
-  readonly name = 'onnx:cpu';
+  readonly name: string;
+  readonly device: Device;
   readonly threads: number;
+  adapter: Adapter | undefined;
   private readonly url: URL;
   private client: WorkerClient | undefined;
   private readonly sessions = new Set<SessionId>();
   private nextSession = 0;
 
-  constructor(threads: number, url: URL) {
+  constructor(device: Device, threads: number, url: URL) {
+    this.name = `onnx:${device}`;
+    this.device = device;
     this.threads = threads;
     this.url = url;
+  }
+
+  /** Its worker is that of the first session. */
+  async prove(): Promise<Adapter | undefined> {
+    const [session, client] = this.open();
+    try {
+      this.adapter = await client.call('prove', undefined);
+    } catch (error) {
+      await this.close(session, client).catch(() => {});
+      throw error;
+    }
+    this.sessions.delete(session);
+    return this.adapter;
   }
 
   async infer(graph: Graph, weights: Weights): Promise<InferenceSession> {
@@ -54,7 +77,7 @@ class ThreadedEngine implements OnnxEngine {
   private open(): [SessionId, WorkerClient] {
     const session = this.nextSession++;
     this.sessions.add(session);
-    if (this.client?.hasEnded !== false) this.client = new WorkerClient(this.url, this.threads);
+    if (this.client?.hasEnded !== false) this.client = new WorkerClient(this.url, this);
     return [session, this.client];
   }
 

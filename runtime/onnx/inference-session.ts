@@ -6,15 +6,18 @@ import type { Graph } from '../../compiler/graph/graph.js';
 import type { InferenceSession } from '../engine.js';
 import type { Tensor, Weights } from '../tensor.js';
 import type { Place } from './place.js';
-import { sessionOptions } from './session-options.js';
+import { dialectOf } from './step-form.js';
+import { explainingFailures } from './failures.js';
+import { createSession } from './session.js';
 import { commonBatch, tensorNamed, type Given } from '../given-tensors.js';
 import { fromOnnx, toOnnx } from './tensors.js';
 import { Turns } from '../turns.js';
 
 export async function openInference(place: Place, graph: Graph, weights: Weights): Promise<InferenceSession> {
-  const model = emitInference(graph, weights, { separateWeights: true });
-  const options = { ...sessionOptions(place), externalData: model.external };
-  const session = await place.runtime.InferenceSession.create(model.bytes, options);
+  const model = emitInference(graph, weights, { separateWeights: true, dialect: dialectOf(place.device) });
+  const session = await explainingFailures(place.device, 'to load the network', () =>
+    createSession(place, model.bytes, { external: model.external }),
+  );
   return new OnnxInference(place, graph, model, session);
 }
 
@@ -44,11 +47,14 @@ class OnnxInference implements InferenceSession {
     const given = this.graph.inputs.map(({ name, value }): Given => {
       return { label: name, tensor: tensorNamed(inputs, name), shape: this.graph.values[value].shape };
     });
-    commonBatch(given);
+    const batch = commonBatch(given);
     const feeds = given.map(({ tensor }, i) => {
       return [this.model.inputs[i], toOnnx(this.place.runtime, tensor.data, tensor.shape)] as const;
     });
-    const results = await this.session.run(Object.fromEntries(feeds));
+    const { device } = this.place;
+    const results = await explainingFailures(device, `to predict a batch of ${batch}`, () =>
+      this.session.run(Object.fromEntries(feeds)),
+    );
     const outputs = this.graph.outputs.map(
       ({ name }, i) => [name, fromOnnx(results[this.model.outputs[i]])] as const,
     );

@@ -3,6 +3,8 @@
 import type { Graph, TrainingGraph } from '../../compiler/graph/graph.js';
 import type { StepInput, StepResult, TrainingStart } from '../engine.js';
 import type { Tensor, Weights } from '../tensor.js';
+import type { Adapter } from './adapter.js';
+import type { Device } from './devices.js';
 import type { SharedFlags } from './exit-guard.js';
 
 /** Names a session on both sides. */
@@ -12,6 +14,7 @@ type Tensors = ReadonlyMap<string, Tensor>;
 
 /** Everything that can be asked of the worker; `undefined` where the answer is only that it is done. */
 export interface Calls {
+  prove: { input: undefined; result: Adapter | undefined };
   infer: { input: { session: SessionId; graph: Graph; weights: Weights }; result: undefined };
   train: { input: { session: SessionId; graph: TrainingGraph; start: TrainingStart }; result: undefined };
   predict: { input: { session: SessionId; inputs: Tensors }; result: Tensors };
@@ -40,6 +43,7 @@ export type Response =
 
 /** What the worker is started with. */
 export interface WorkerStart {
+  readonly device: Device;
   readonly threads: number;
   readonly flags: SharedFlags;
 }

@@ -1,6 +1,7 @@
 // Loads onnxruntime-node, an optional dependency, when an engine is first used.
 
 import { createRequire } from 'node:module';
+import { installCommand as remedy } from './remedies.js';
 import { EngineError } from '../engine.js';
 
 export type OnnxRuntime = typeof import('onnxruntime-node');
@@ -9,14 +10,16 @@ export type OnnxRuntime = typeof import('onnxruntime-node');
 export type Importer = () => Promise<OnnxRuntime>;
 
 const notInstalled = 'onnxruntime-node is not installed';
-const remedy = 'ONNXRUNTIME_NODE_INSTALL=skip npm i onnxruntime-node';
 
 /** Throws an EngineError where the package, or its native library, is not there. */
 export async function loadRuntime(
   importer: Importer = () => import('onnxruntime-node'),
 ): Promise<OnnxRuntime> {
   try {
-    return await importer();
+    const runtime = await importer();
+    // What goes wrong is thrown; ONNX Runtime would print it as well.
+    runtime.env.logLevel = 'fatal';
+    return runtime;
   } catch (error) {
     throw new EngineError(describe(error), remedy, { cause: error });
   }

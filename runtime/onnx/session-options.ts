@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import type { InferenceSession } from 'onnxruntime-node';
+import { computesAlone } from './devices.js';
 import type { Place } from './place.js';
 
 /** Beyond this number of threads the nets that the language describes gain nothing. */
@@ -16,17 +17,24 @@ export function defaultThreads(): number {
 }
 
 export function sessionOptions({
+  device,
   threads,
-}: Pick<Place, 'device' | 'threads'>): InferenceSession.SessionOptions {
+  mustCompute = computesAlone(device),
+}: Omit<Place, 'runtime'>): InferenceSession.SessionOptions {
   return {
-    executionProviders: ['cpu'],
+    executionProviders: [device],
     graphOptimizationLevel: 'all',
     executionMode: 'sequential',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     enableCpuMemArena: true,
-    logSeverityLevel: 3,
+    // DirectML refuses sessions that plan their memory.
+    enableMemPattern: device !== 'dml',
+    // Errors come back as exceptions; ONNX Runtime would print each of them as well.
+    logSeverityLevel: device === 'cpu' ? 3 : 4,
     // Idle threads of one session would otherwise spin and take the cores from another.
-    extra: { session: { force_spinning_stop: '1' } },
+    extra: {
+      session: { force_spinning_stop: '1', ...(mustCompute && { disable_cpu_ep_fallback: '1' }) },
+    },
   };
 }

@@ -2,14 +2,8 @@
 // weights and the optimizer's state, which go from a step's outputs to the next one's inputs.
 
 import type { InferenceSession as OnnxSession, Tensor as OnnxTensor } from 'onnxruntime-node';
-import {
-  emitTrainingStep,
-  fromNativeWeight,
-  nativeShape,
-  toNativeWeight,
-  type TrainingStepModel,
-} from '../../compiler/emit/onnx/index.js';
-import type { MaskInput, StepScalar, StepState, TrainingGraph } from '../../compiler/graph/graph.js';
+import { emitTrainingStep, type TrainingStepModel } from '../../compiler/emit/onnx/index.js';
+import type { MaskInput, StepScalar, TrainingGraph } from '../../compiler/graph/graph.js';
 import { sizeOf, type ValueId } from '../../compiler/graph/value.js';
 import {
   EngineError,
@@ -20,9 +14,12 @@ import {
 } from '../engine.js';
 import { drawMask } from '../random.js';
 import type { Tensor, Weights } from '../tensor.js';
+import { keepsTensors } from './devices.js';
 import type { Place } from './place.js';
 import { stepFormFor } from './step-form.js';
-import { sessionOptions } from './session-options.js';
+import { explainingFailures } from './failures.js';
+import { createSession } from './session.js';
+import { States } from './states.js';
 import { scalarsOf } from '../step-scalars.js';
 import { commonBatch, tensorNamed, type Given } from '../given-tensors.js';
 import { fromOnnx, toOnnx } from './tensors.js';
@@ -37,43 +34,62 @@ interface GivenTensor extends Given {
   readonly value: ValueId;
 }
 
+function endedBy({ message, remedy }: EngineError): EngineError {
+  return new EngineError(`the training has ended: ${message}`, remedy);
+}
+
 export class OnnxTraining implements TrainingSession {
   private readonly place: Place;
   private readonly graph: TrainingGraph;
   private readonly seed: number;
-  /** By the value that a state has before a step. */
-  private readonly states = new Map<ValueId, OnnxTensor>();
+  private readonly states: States;
   /** By the size of the batch. */
   private readonly steps = new Map<number, Step>();
   private readonly turns = new Turns();
+  /** What ended the training, if something has: after it, states are not to be trusted. */
+  private failure: EngineError | undefined;
 
   constructor(place: Place, graph: TrainingGraph, start: TrainingStart) {
     this.place = place;
     this.graph = graph;
     this.seed = start.seed;
-    for (const state of graph.states) this.states.set(state.before, this.firstState(state, start));
+    this.states = new States(place, graph, start);
   }
 
   step(input: StepInput): Promise<StepResult> {
-    return this.turns.take(() => this.run(input));
+    const batch = [...input.inputs.values()][0]?.shape[0] ?? 0;
+    return this.compute(`to train on a batch of ${batch}`, () => this.run(input));
   }
 
   weights(): Promise<Weights> {
-    return this.turns.take(async () => this.read((state) => state.role !== 'optimizer'));
+    return this.compute('to read its weights', () => this.states.read((state) => state.role !== 'optimizer'));
   }
 
   optimizerState(): Promise<Weights> {
-    return this.turns.take(async () => this.read((state) => state.role === 'optimizer'));
+    return this.compute('to read its state', () => this.states.read((state) => state.role === 'optimizer'));
   }
 
   dispose(): Promise<void> {
     return this.turns.finish(() => this.release());
   }
 
+  private compute<Result>(doing: string, task: () => Promise<Result>): Promise<Result> {
+    return this.turns.take(async () => {
+      if (this.failure !== undefined) throw endedBy(this.failure);
+      try {
+        return await explainingFailures(this.place.device, doing, task);
+      } catch (error) {
+        // What has no cause is a mistake of the caller, found before anything was computed.
+        if (error instanceof EngineError && error.cause !== undefined) this.failure = error;
+        throw error;
+      }
+    });
+  }
+
   private async release(): Promise<void> {
+    await this.states.release();
     for (const { session } of this.steps.values()) await session.release();
     this.steps.clear();
-    this.states.clear();
   }
 
   private async run(input: StepInput): Promise<StepResult> {
@@ -81,13 +97,11 @@ export class OnnxTraining implements TrainingSession {
     const batch = commonBatch(given);
     const { session, names } = await this.stepFor(batch);
     const feeds: Record<string, OnnxTensor> = {};
-    for (const [value, tensor] of this.feeds(given, input, batch))
+    for (const [value, tensor] of [...this.feeds(given, input, batch), ...(await this.states.forStep())])
       feeds[names.inputs.get(value) as string] = tensor;
     const results = await session.run(feeds);
     const result = (value: ValueId) => results[names.outputs.get(value) as string];
-    for (const { before, after } of this.graph.states) {
-      if (after !== before) this.states.set(before, result(after));
-    }
+    this.states.take(result);
     const [loss] = result(this.graph.loss).data as Float32Array;
     const scores = this.graph.heads.map((head) => [head.output, fromOnnx(result(head.scores))] as const);
     return { loss, scores: new Map(scores) };
@@ -117,7 +131,6 @@ export class OnnxTraining implements TrainingSession {
     for (const mask of this.graph.masks) yield [mask.value, this.drawMask(mask, input.step, batch)];
     const scalars = scalarsOf(this.graph.optimizer, input);
     for (const { scalar, value } of this.graph.scalars) yield [value, this.scalar(scalars, scalar)];
-    yield* this.states;
   }
 
   private drawMask(mask: MaskInput, step: number, batch: number): OnnxTensor {
@@ -136,29 +149,11 @@ export class OnnxTraining implements TrainingSession {
     if (known !== undefined) return known;
     const form = await stepFormFor(this.place);
     const { bytes, inputs, outputs } = emitTrainingStep(this.graph, batch, form);
-    const session = await this.place.runtime.InferenceSession.create(bytes, sessionOptions(this.place));
+    const after = this.graph.states.map((state) => state.after);
+    const staying = keepsTensors(this.place.device) ? after.flatMap((value) => outputs.get(value) ?? []) : [];
+    const session = await createSession(this.place, bytes, { staying });
     const step = { session, names: { inputs, outputs } };
     this.steps.set(batch, step);
     return step;
-  }
-
-  private firstState({ name, before, role }: StepState, start: TrainingStart): OnnxTensor {
-    const value = this.graph.values[before];
-    const given = role === 'optimizer' ? start.optimizerState?.get(name) : tensorNamed(start.weights, name);
-    const data = given?.data ?? new Float32Array(sizeOf(value.shape));
-    if (data.length !== sizeOf(value.shape)) {
-      throw new EngineError(`${name} must be [${value.shape.join(', ')}], and has ${data.length} numbers`);
-    }
-    return toOnnx(this.place.runtime, toNativeWeight(data, value.shape), nativeShape(value));
-  }
-
-  private read(isWanted: (state: StepState) => boolean): Weights {
-    const tensors = new Map<string, Tensor>();
-    for (const state of this.graph.states.filter(isWanted)) {
-      const { shape } = this.graph.values[state.before];
-      const native = this.states.get(state.before) as OnnxTensor;
-      tensors.set(state.name, { shape, data: fromNativeWeight(native.data as Float32Array, shape) });
-    }
-    return tensors;
   }
 }

@@ -17,8 +17,8 @@ export class WorkerClient {
   private nextId = 0;
   private ended: EngineError | undefined;
 
-  constructor(url: URL, threads: number) {
-    const start: WorkerStart = { threads, flags: createFlags() };
+  constructor(url: URL, { device, threads }: Omit<WorkerStart, 'flags'>) {
+    const start: WorkerStart = { device, threads, flags: createFlags() };
     this.worker = new Worker(url, { workerData: start, name: 'onnx' });
     const stopWaiting = waitBeforeExit(start.flags);
     this.worker.unref();

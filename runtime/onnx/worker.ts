@@ -10,8 +10,8 @@ import { Turns } from '../turns.js';
 import { transferableAll } from './transfer.js';
 
 const port = parentPort as MessagePort;
-const { threads, flags } = workerData as WorkerStart;
-const engine = onnxEngineInThread({ threads });
+const { device, threads, flags } = workerData as WorkerStart;
+const engine = onnxEngineInThread({ device, threads });
 const inferences = new Map<SessionId, InferenceSession>();
 const trainings = new Map<SessionId, TrainingSession>();
 
@@ -21,6 +21,7 @@ type Answer<Name extends CallName> = (
 ) => Promise<Calls[Name]['result']>;
 
 const answers: { readonly [Name in CallName]: Answer<Name> } = {
+  prove: () => engine.prove(),
   async infer({ session, graph, weights }) {
     inferences.set(session, await engine.infer(graph, weights));
   },

@@ -32,11 +32,16 @@ async function predictAll(
 }
 
 /** The largest difference in any output. */
-export async function forwardDifference(graph: Graph, seed = 1, batch = 2): Promise<number> {
+export async function forwardDifference(
+  graph: Graph,
+  seed = 1,
+  batch = 2,
+  engine: Engine = onnx,
+): Promise<number> {
   const random = new Random(seed);
   const weights = randomWeights(graph, random);
   const inputs = randomInputs(graph, random, batch);
-  const ours = await predictAll(onnx, graph, weights, inputs);
+  const ours = await predictAll(engine, graph, weights, inputs);
   const theirs = await predictAll(referenceEngine, graph, weights, inputs);
   return tensorsDifference(ours, theirs);
 }
@@ -94,8 +99,9 @@ export async function gradientDifference(
   loss: Loss | Losses,
   batch = 8,
   seed = 1,
+  engine: Engine = onnx,
 ): Promise<number> {
-  const ours = await train(onnx, graph, loss, gradientOptimizer, [batch], seed);
+  const ours = await train(engine, graph, loss, gradientOptimizer, [batch], seed);
   const theirs = await train(referenceEngine, graph, loss, gradientOptimizer, [batch], seed);
   return trainingDifference(ours, theirs);
 }

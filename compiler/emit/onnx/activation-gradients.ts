@@ -3,8 +3,9 @@
 
 import type { ActivationFunction } from '../../graph/ops.js';
 import { normalDistribution, seluAlpha, seluScale, type ActivationRules } from './activations.js';
+import type { Lowering } from './lowering.js';
 import type { Name, NodeList } from './node-list.js';
-import { bySign, isPositive, type Writer } from './training/choice-by-sign.js';
+import { bySign, isPositive } from './training/choice-by-sign.js';
 
 interface Around {
   readonly x: Name;
@@ -12,7 +13,7 @@ interface Around {
   readonly dy: Name;
 }
 
-const rules: ActivationRules<Around, Writer> = {
+const rules: ActivationRules<Around, Lowering> = {
   relu: (list, _, { y, dy }) => list.multiply(dy, isPositive(list, y)),
   relu6: (list, _, { y, dy }) => list.multiply(dy, isInside(list, y, 6)),
   leaky: (list, { slope }, { x, dy }) => bySign(list, x, dy, list.multiply(dy, list.scalar(slope))),
@@ -56,7 +57,7 @@ function normalDensity(list: NodeList, x: Name): Name {
   return list.multiply(list.node('Exp', [exponent]), list.scalar(1 / Math.sqrt(2 * Math.PI)));
 }
 
-export function differentiateActivation(to: Writer, activation: ActivationFunction, around: Around): Name {
-  type Rule = (to: Writer, activation: ActivationFunction, around: Around) => Name;
+export function differentiateActivation(to: Lowering, activation: ActivationFunction, around: Around): Name {
+  type Rule = (to: Lowering, activation: ActivationFunction, around: Around) => Name;
   return (rules[activation.name] as Rule)(to, activation, around);
 }

@@ -2,6 +2,8 @@
 
 export { emitInference, type InferenceModel, type WeightData } from './inference.js';
 export { fromNativeWeight, nativeShape, toNativeWeight } from './layout.js';
+export { emitStateCopy, type StateCopyModel } from './state-copy.js';
 export { emitTrainingStep, type TrainingStepModel } from './training-step.js';
-export type { Dialect, StepOptions } from './training/step-options.js';
+export type { Dialect } from './dialect.js';
+export type { StepOptions } from './training/step-options.js';
 export { emitBlockProbe } from './training/blocked/probe.js';

@@ -3,6 +3,7 @@
 
 import type { Graph } from '../../graph/graph.js';
 import { sizeOf } from '../../graph/value.js';
+import type { Dialect } from './dialect.js';
 import { lowerOp } from './forward/rules.js';
 import { nativeShape, toNativeWeight } from './layout.js';
 import { Lowering } from './lowering.js';
@@ -30,15 +31,17 @@ export interface InferenceOptions {
    * to a runtime. False by default: one file holds everything.
    */
   readonly separateWeights?: boolean;
+  /** `portable` by default. */
+  readonly dialect?: Dialect;
 }
 
 /** Throws where a weight of the graph is missing, or of another size. */
 export function emitInference(
   graph: Graph,
   weights: WeightData,
-  { separateWeights = false }: InferenceOptions = {},
+  { separateWeights = false, dialect }: InferenceOptions = {},
 ): InferenceModel {
-  const lowering = new Lowering(graph.values, -1);
+  const lowering = new Lowering(graph.values, -1, dialect);
   const inputs = graph.inputs.map(({ name, value }) => lowering.batchedInput(name, value));
   addWeights(graph, weights, lowering, separateWeights);
   for (const op of graph.ops) lowerOp(op, lowering);

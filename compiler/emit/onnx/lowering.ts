@@ -2,6 +2,7 @@
 // each value of the graph. Inside the model feature maps are channels-first.
 
 import type { Shape, Value, ValueId } from '../../graph/value.js';
+import type { Dialect } from './dialect.js';
 import { channelsFirst, nativeShape, toChannelsFirst, toChannelsLast } from './layout.js';
 import { NodeList, type Name } from './node-list.js';
 import { dataType, encodeModel, type ValueInfo } from './schema.js';
@@ -9,13 +10,15 @@ import { dataType, encodeModel, type ValueInfo } from './schema.js';
 export class Lowering extends NodeList {
   /** Samples in a batch, or −1, as `Reshape` spells what it must infer, where any number will do. */
   readonly batch: number;
+  readonly dialect: Dialect;
   private readonly values: readonly Value[];
   private readonly names = new Map<ValueId, Name>();
   private readonly doorInputs: ValueInfo[] = [];
   private readonly doorOutputs: ValueInfo[] = [];
 
-  constructor(values: readonly Value[], batch: number) {
+  constructor(values: readonly Value[], batch: number, dialect: Dialect = 'portable') {
     super();
+    this.dialect = dialect;
     this.values = values;
     this.batch = batch;
   }

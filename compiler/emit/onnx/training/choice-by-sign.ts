@@ -1,13 +1,8 @@
 // Choosing by the sign of a number without a tensor of booleans: ONNX Runtime transposes such a
 // tensor on the CPU alone, wherever it thinks fit to transpose it.
 
+import type { Lowering } from '../lowering.js';
 import type { Name, NodeList } from '../node-list.js';
-import type { Dialect } from './step-options.js';
-
-/** A list of nodes that knows for which device it is. */
-export interface Writer extends NodeList {
-  readonly dialect: Dialect;
-}
 
 /** 1 where x > 0, else 0; on ONNX Runtime's CPU much faster than a comparison and a cast. */
 export function isPositive(list: NodeList, x: Name): Name {
@@ -20,7 +15,7 @@ export function isNotPositive(list: NodeList, x: Name): Name {
 }
 
 /** `right` where x > 0, else `left`. */
-export function bySign(to: Writer, x: Name, right: Name, left: Name): Name {
+export function bySign(to: Lowering, x: Name, right: Name, left: Name): Name {
   if (to.dialect === 'portable') {
     return to.node('Where', [to.node('Greater', [x, to.scalar(0)]), right, left]);
   }

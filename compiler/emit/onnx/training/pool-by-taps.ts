@@ -6,12 +6,14 @@ import type { TrainingOp } from '../../../graph/training-ops.js';
 import { sizeOf } from '../../../graph/value.js';
 import { int, ints } from '../attributes.js';
 import { belowEverything } from '../forward/pools.js';
+import { transposed } from '../forward/transposed-convolution.js';
 import { channelsFirst } from '../layout.js';
 import type { Lowering } from '../lowering.js';
 import type { Cut, Name } from '../node-list.js';
-import { padsAttribute, poolPads, windowAttributes } from '../windows.js';
+import { poolPads } from '../windows.js';
 import { isNotPositive } from './choice-by-sign.js';
 import { tapsOf } from './kernel-gradient/taps.js';
+import { poolAsConvolution } from './pool-as-convolution.js';
 
 type MaxPoolGradient = OpOf<'max-pool-gradient', TrainingOp>;
 
@@ -65,19 +67,15 @@ function isFirstMaximum(to: Lowering, seen: Name, y: Name, { taps, output }: Siz
  * Puts what each tap has where that tap saw it, and adds up what overlaps: a transposed convolution
  * whose kernel for a tap is 1 at that tap and 0 elsewhere.
  */
-function putBack(geometry: PoolGeometry, to: Lowering, shares: Name, { input, output, taps }: Sizes): Name {
-  const { window, strides } = geometry;
+function putBack(geometry: PoolGeometry, to: Lowering, x: Name, { input, output, taps }: Sizes): Name {
+  const { window } = geometry;
   const kernel = new Float32Array(taps.length * sizeOf(window));
   for (const i of taps.keys()) kernel[i * sizeOf(window) + i] = 1;
-  const pads = poolPads(geometry);
-  // Pixels at the end that no window reached still have a place, with gradient 0.
-  const unseen = input.map((size, axis) => {
-    const reached = (output[axis] - 1) * strides[axis] + window[axis];
-    return size + pads.before[axis] + pads.after[axis] - reached;
-  });
-  return to.node('ConvTranspose', [shares, to.tensor('taps', [taps.length, 1, ...window], kernel)], {
-    ...windowAttributes(geometry),
-    ...padsAttribute(pads),
-    output_padding: ints(unseen),
+  return transposed(to, {
+    x,
+    kernel: to.tensor('taps', [taps.length, 1, ...window], kernel),
+    geometry: poolAsConvolution(geometry, input, output),
+    small: [taps.length, ...output],
+    large: [1, ...input],
   });
 }

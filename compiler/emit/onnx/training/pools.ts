@@ -4,12 +4,14 @@ import type { OpOf, PoolGeometry } from '../../../graph/ops.js';
 import type { TrainingOp } from '../../../graph/training-ops.js';
 import { sizeOf } from '../../../graph/value.js';
 import { differentiateActivation } from '../activation-gradients.js';
-import { int, ints, word } from '../attributes.js';
+import { int, word } from '../attributes.js';
 import { belowEverything, lowerMaxPool, padForPool } from '../forward/pools.js';
+import { transposed } from '../forward/transposed-convolution.js';
 import { channelsFirst, range } from '../layout.js';
 import type { Lowering } from '../lowering.js';
 import type { Name } from '../node-list.js';
-import { countedPixels, padsAttribute, padsFitPool, poolPads, windowAttributes } from '../windows.js';
+import { countedPixels, padsFitPool, poolPads, windowAttributes } from '../windows.js';
+import { poolAsConvolution } from './pool-as-convolution.js';
 import { poolGradientByTaps } from './pool-by-taps.js';
 import type { StepLowering } from './step-lowering.js';
 
@@ -110,20 +112,14 @@ function spreadOverlapping(
   input: readonly number[],
   output: readonly number[],
 ): Name {
-  const { window, strides } = op.geometry;
-  const pads = poolPads(op.geometry);
+  const { window } = op.geometry;
   const dims = to.dims(op.outputs.dx);
-  const ones = to.tensor('ones', [1, 1, ...window], new Float32Array(sizeOf(window)).fill(1));
-  const planes = to.reshape(dy, [dims[0] * dims[1], 1, ...output]);
-  // Pixels at the end that no window reached still have a place, with gradient 0.
-  const unseen = input.map((size, axis) => {
-    const reached = (output[axis] - 1) * strides[axis] + window[axis];
-    return size + pads.before[axis] + pads.after[axis] - reached;
-  });
-  const dx = to.node('ConvTranspose', [planes, ones], {
-    ...windowAttributes(op.geometry),
-    ...padsAttribute(pads),
-    output_padding: ints(unseen),
+  const dx = transposed(to, {
+    x: to.reshape(dy, [dims[0] * dims[1], 1, ...output]),
+    kernel: to.tensor('ones', [1, 1, ...window], new Float32Array(sizeOf(window)).fill(1)),
+    geometry: poolAsConvolution(op.geometry, input, output),
+    small: [1, ...output],
+    large: [1, ...input],
   });
   return to.reshape(dx, dims);
 }

@@ -7,18 +7,16 @@ import type { TrainingOp } from '../../../graph/training-ops.js';
 import type { ValueId } from '../../../graph/value.js';
 import { Lowering } from '../lowering.js';
 import type { Name } from '../node-list.js';
-import type { Dialect, StepOptions } from './step-options.js';
+import type { StepOptions } from './step-options.js';
 
 export class StepLowering extends Lowering {
-  readonly dialect: Dialect;
   /** For the result of each maximum pool, where in its input each maximum was. */
   readonly maximumIndices = new Map<ValueId, Name>();
   /** Gradients of pools that already hold the factor of the ReLU before the pool. */
   readonly maskedByPool: ReadonlySet<ValueId>;
 
-  constructor(graph: TrainingGraph, batch: number, { dialect = 'portable' }: StepOptions = {}) {
-    super(graph.values, batch);
-    this.dialect = dialect;
+  constructor(graph: TrainingGraph, batch: number, { dialect }: StepOptions = {}) {
+    super(graph.values, batch, dialect);
     this.maskedByPool = poolsBehindRelu(graph.ops);
   }
 }
