@@ -7,6 +7,8 @@ export interface CommandEntry {
   readonly name: string;
   readonly description: string;
   readonly load: () => Promise<{ readonly define: (command: Command) => void }>;
+  /** Whether no help lists it. */
+  readonly hidden?: boolean;
 }
 
 /** In the order in which a newcomer meets them. */
@@ -50,14 +52,30 @@ const commands: readonly CommandEntry[] = [
     description: 'say what a trained model sees in images',
     load: () => import('./commands/predict.js'),
   },
+  {
+    name: 'bench',
+    description: 'measure a model on every engine here',
+    load: () => import('./commands/bench.js'),
+  },
+  {
+    name: 'doctor',
+    description: 'show which engines work here, and how to get the rest',
+    load: () => import('./commands/doctor.js'),
+  },
   { name: 'lsp', description: 'answer an editor', load: () => import('./commands/lsp.js') },
+  {
+    name: 'measure',
+    description: 'measure one engine for doctor and bench',
+    load: () => import('./commands/measure.js'),
+    hidden: true,
+  },
 ];
 
 export async function buildProgram(words: readonly string[]): Promise<Command> {
   const program = newProgram();
   const wanted = words.find((word) => !word.startsWith('-'));
-  for (const { name, description, load } of commands) {
-    const command = program.command(name).description(description);
+  for (const { name, description, load, hidden = false } of commands) {
+    const command = program.command(name, { hidden }).description(description);
     if (name === wanted || (wanted === 'help' && words.includes(name))) (await load()).define(command);
   }
   return program;

@@ -17,7 +17,7 @@ const gap = '  ';
 const barWidth = 20;
 
 /** The live line, where there is a terminal to draw it on and nobody asked for quiet. */
-function liveLine(options: GlobalOptions): LiveLine | undefined {
+export function liveLine(options: GlobalOptions): LiveLine | undefined {
   return options.quiet !== true && isLive(process.stderr) ? new LiveLine(process.stderr) : undefined;
 }
 

@@ -14,6 +14,7 @@ export { checkDataset, type Dataset } from './data/dataset.js';
 export { openIdx, type DatasetPart } from './data/idx.js';
 export { readImage } from './data/images.js';
 export { engineNames, openEngine } from './engines.js';
+export type { EngineOffer, EngineUse } from './engine-offer.js';
 export {
   EngineError,
   type Engine,

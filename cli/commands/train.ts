@@ -76,7 +76,7 @@ async function trainModel(
 ): Promise<number> {
   const training = overridden(written, options);
   const data = await openData(file, training, options.data, 'train');
-  const engine = await openChosenEngine(options);
+  const engine = await openChosenEngine(options, { training: true });
   const place = await placeOf(graph.name, options);
   progress.say(startText(graph.name, data, training));
   const started = performance.now();
