@@ -1,7 +1,7 @@
 // Compiles generated TypeScript modules, and loads them into the running process.
 
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as tf from '@tensorflow/tfjs';
@@ -24,11 +24,19 @@ const folder = join(repository, '.tmp', 'generated');
 
 /** Loads the module from its text, without a check of its types. */
 export async function loadGeneratedModule(text: string): Promise<GeneratedModule> {
+  return (await importText(text)) as GeneratedModule;
+}
+
+/** What a module exports, from its text. */
+export async function importText(text: string): Promise<unknown> {
   const { code } = await transform(text, { loader: 'ts', format: 'esm', target: 'node20' });
   const path = join(folder, `${createHash('sha256').update(code).digest('hex').slice(0, 24)}.mjs`);
   await mkdir(folder, { recursive: true });
-  await writeFile(path, code);
-  return (await import(pathToFileURL(path).href)) as GeneratedModule;
+  // Another process may be reading the same module.
+  const fresh = `${path}.${process.pid}`;
+  await writeFile(fresh, code);
+  await rename(fresh, path);
+  return import(pathToFileURL(path).href);
 }
 
 const strictest: ts.CompilerOptions = {

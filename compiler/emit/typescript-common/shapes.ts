@@ -15,6 +15,8 @@ export interface ShapeConstant {
   /** Of the type. */
   readonly typeName: string;
   readonly value: string;
+  /** What each is called where there are several. */
+  readonly keys: readonly string[];
   /** Source that reads the shape of each. */
   readonly elements: readonly Expression[];
 }
@@ -24,7 +26,7 @@ export function shapeConstant(side: 'input' | 'output', shapes: readonly NamedSh
   const name = shapes.length === 1 ? `${side}Shape` : `${side}Shapes`;
   const typeName = capitalized(name);
   if (shapes.length === 1) {
-    return { name, typeName, value: literal(shapes[0].shape), elements: [new Expression(name)] };
+    return { name, typeName, value: literal(shapes[0].shape), keys: [], elements: [new Expression(name)] };
   }
   const scope = new NameScope();
   const keys = shapes.map((shape) => scope.claim(shape.name, '_'));
@@ -33,6 +35,7 @@ export function shapeConstant(side: 'input' | 'output', shapes: readonly NamedSh
     name,
     typeName,
     value: `{\n${entries.join(',\n')}\n}`,
+    keys,
     elements: keys.map((key) => new Expression(member(name, key))),
   };
 }

@@ -1,7 +1,8 @@
 // Pixels added around a map or taken from it. tfjs does both to maps of two axes.
 
 import { cropping } from '../classes/cropping.js';
-import { briefPairs, isPadded, paddingPairs, zeroPadding } from '../windows.js';
+import { briefPairs, isPadded, paddingPairs } from '../../typescript-common/windows.js';
+import { zeroPadding } from '../windows.js';
 import type { Rule } from './rule.js';
 
 export const zeroPad: Rule<'zero-pad'> = (op, graph) =>

@@ -10,7 +10,8 @@ import { paddedMaxPooling, stackedMaxPooling } from '../classes/padded-max-pooli
 import { paddedPooling, type PaddedPool } from '../classes/padded-pooling.js';
 import type { GraphView } from '../graph-view.js';
 import type { LayerCall } from '../layer-call.js';
-import { axesOf, brief, isPadded, isSame, paddingPairs, zeroPadding } from '../windows.js';
+import { brief, isPadded, isSame, paddingPairs } from '../../typescript-common/windows.js';
+import { axesOf, zeroPadding } from '../windows.js';
 import type { Rule } from './rule.js';
 
 type Pool = OpOf<'max-pool'> | OpOf<'average-pool'>;

@@ -6,7 +6,8 @@ import { transposedConvolutionClass } from '../classes/transposed-convolution.js
 import type { GraphView } from '../graph-view.js';
 import { classInitializer, fansOf, initializerUnless, kernelInitializer } from '../initializer.js';
 import type { LayerCall } from '../layer-call.js';
-import { axesOf, brief, isPadded, isSame, paddingPairs } from '../windows.js';
+import { brief, isPadded, isSame, paddingPairs } from '../../typescript-common/windows.js';
+import { axesOf } from '../windows.js';
 import { absorbActivation } from './activation.js';
 import { isDilated, weightsOf } from './kernels.js';
 import type { Rule } from './rule.js';

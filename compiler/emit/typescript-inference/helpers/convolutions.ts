@@ -1,0 +1,147 @@
+// Convolutions, with their bias and activation in one operation where tfjs has that.
+
+import type { CoreFragment } from '../core-fragment.js';
+import { kernel, spread } from './kernels.js';
+import { layer } from './layer.js';
+
+export const padding: CoreFragment = {
+  name: 'Padding',
+  needs: [],
+  imports: [],
+  source: `
+/** A word of tfjs, or pixels around a map. */
+type Padding = 'valid' | 'same' | number | [top: number, bottom: number, left: number, right: number];
+`,
+};
+
+export const padsOf: CoreFragment = {
+  name: 'padsOf',
+  needs: [padding],
+  imports: ['type backend_util'],
+  source: `
+/** Padding as tfjs takes it, which misreads one number where a window is no square. */
+function padsOf(pad: Padding): 'valid' | 'same' | backend_util.ExplicitPadding {
+  if (typeof pad === 'string') return pad;
+  const [top, bottom, left, right] = typeof pad === 'number' ? [pad, pad, pad, pad] : pad;
+  return [[0, 0], [top, bottom], [left, right], [0, 0]];
+}
+`,
+};
+
+const options: CoreFragment = {
+  name: 'ConvolutionOptions',
+  needs: [padding],
+  imports: ['fused'],
+  source: `
+interface ConvolutionOptions extends Omit<Parameters<typeof fused.conv2d>[0], 'x' | 'filter' | 'bias' | 'pad'> {
+  pad: Padding;
+}
+`,
+};
+
+export const convolution: CoreFragment = {
+  name: 'convolution',
+  needs: [layer, kernel, options, padsOf],
+  imports: ['fused', 'type Tensor4D'],
+  source: `
+/** A convolution with its bias and its activation. */
+function convolution({ kernel, ...bias }: Kernel, options: ConvolutionOptions): Layer {
+  // Explicit pads work, though the types of tfjs leave them out.
+  const pad = padsOf(options.pad) as 'valid';
+  return (x) => fused.conv2d({ ...options, x: x as Tensor4D, filter: kernel as Tensor4D, ...bias, pad });
+}
+`,
+};
+
+export const depthwiseConvolution: CoreFragment = {
+  name: 'depthwiseConvolution',
+  needs: [layer, kernel, options, padsOf],
+  imports: ['fused', 'type Tensor4D'],
+  source: `
+/** A convolution of each channel with its bias and its activation. */
+function depthwiseConvolution({ kernel, ...bias }: Kernel, options: ConvolutionOptions): Layer {
+  // Explicit pads work, though the types of tfjs leave them out.
+  const pad = padsOf(options.pad) as 'valid';
+  return (x) => fused.depthwiseConv2d({ ...options, x: x as Tensor4D, filter: kernel as Tensor4D, ...bias, pad });
+}
+`,
+};
+
+export const convolution3d: CoreFragment = {
+  name: 'convolution3d',
+  needs: [layer, kernel],
+  imports: ['add', 'conv3d', 'type Tensor5D'],
+  source: `
+/** A convolution of volumes without padding. */
+function convolution3d({ kernel, bias }: Kernel, strides: number | [number, number, number]): Layer {
+  return (x) => {
+    const y = conv3d(x as Tensor5D, kernel as Tensor5D, strides, 'valid');
+    return bias ? add(y, bias) : y;
+  };
+}
+`,
+};
+
+export const transposedConvolution: CoreFragment = {
+  name: 'transposedConvolution',
+  needs: [layer, kernel, padsOf],
+  imports: ['add', 'conv2dTranspose', 'type Tensor4D'],
+  source: `
+/** A transposed convolution that makes maps of this size; its padding is that of the convolution it turns round. */
+function transposedConvolution(
+  { kernel, bias }: Kernel,
+  [height, width]: [number, number],
+  strides: number | [number, number],
+  pad: Padding,
+): Layer {
+  return (x) => {
+    const size: [number, number, number, number] = [x.shape[0], height, width, kernel.shape[2]];
+    const y = conv2dTranspose(x as Tensor4D, kernel as Tensor4D, size, strides, padsOf(pad));
+    return bias ? add(y, bias) : y;
+  };
+}
+`,
+};
+
+export const transposedConvolution3d: CoreFragment = {
+  name: 'transposedConvolution3d',
+  needs: [layer, kernel, spread],
+  imports: ['add', 'conv3d', 'pad', 'reverse', 'transpose', 'type Tensor5D'],
+  source: `
+/**
+ * A transposed convolution that makes volumes of this size, without padding: a convolution of a volume
+ * with zeros in it, since tfjs' own is wrong on wasm.
+ */
+function transposedConvolution3d(
+  { kernel, bias }: Kernel,
+  size: [number, number, number],
+  strides: [number, number, number],
+): Layer {
+  return (x) => {
+    const apart = spread(x, strides, 1);
+    const around = size.map((length, axis): [number, number] => {
+      const before = kernel.shape[axis] - 1;
+      return [before, length - apart.shape[axis + 1]];
+    });
+    const turned = transpose(reverse(kernel, [0, 1, 2]), [0, 1, 2, 4, 3]);
+    const y = conv3d(pad(apart as Tensor5D, [[0, 0], ...around, [0, 0]]), turned as Tensor5D, 1, 'valid');
+    return bias ? add(y, bias) : y;
+  };
+}
+`,
+};
+
+export const dense: CoreFragment = {
+  name: 'dense',
+  needs: [layer, kernel],
+  imports: ['fused'],
+  source: `
+/** A dense layer with its bias and its activation. */
+function dense(
+  { kernel, ...bias }: Kernel,
+  options?: Pick<Parameters<typeof fused.matMul>[0], 'activation' | 'leakyreluAlpha'>,
+): Layer {
+  return (x) => fused.matMul({ ...options, a: x, b: kernel, ...bias });
+}
+`,
+};
