@@ -6,7 +6,7 @@ import type { OpOf } from '../../../../graph/ops.js';
 import type { TrainingOp } from '../../../../graph/training-ops.js';
 import { range } from '../../layout.js';
 import type { Name } from '../../node-list.js';
-import { isEverywhere, type Pads } from '../../windows.js';
+import type { Pads } from '../../windows.js';
 import { lowerInputGradient } from '../input-gradient.js';
 import type { BlockedLowering } from './blocked-lowering.js';
 import { groupingOf, type Grouping } from './convolution.js';
@@ -46,7 +46,8 @@ function phase(op: InputGradient, to: BlockedLowering, grouping: Grouping, axes:
     kernel: turnedKernel(op, to, grouping, axes),
     window: axes.map(({ taps }) => taps),
     pads,
-    dilations: isEverywhere(strides, 1) ? dilations : [1, 1],
+    // Of an axis that strides no dilated window comes here.
+    dilations: dilations.map((dilation, axis) => (strides[axis] === 1 ? dilation : 1)),
     groups: grouping === 'depthwise' ? to.roundUp(groups) : groups,
   });
 }

@@ -3,7 +3,7 @@
 
 import { int } from '../../../attributes.js';
 import { sizeOf } from '../../../../../graph/value.js';
-import type { BlockedWay } from './choice.js';
+import type { BlockedWay } from './way.js';
 
 export const byPixel: BlockedWay = (op, to, { batch, input, output, inputMap }) => {
   const pixels = batch * sizeOf(inputMap);

@@ -8,8 +8,7 @@ import { groupingOf } from '../convolution.js';
 import { byPixel } from './by-pixel.js';
 import { depthwise } from './depthwise.js';
 import { overSamples } from './over-samples.js';
-
-export type BlockedWay = (op: KernelGradient, to: BlockedLowering, sizes: ConvolutionSizes) => void;
+import type { BlockedWay } from './way.js';
 
 export function lowerBlockedKernelGradient(op: KernelGradient, to: BlockedLowering): void {
   if (!to.isMap(op.inputs.x)) return lowerKernelGradient(op, to);

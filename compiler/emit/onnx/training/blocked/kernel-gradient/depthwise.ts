@@ -4,7 +4,7 @@
 import { sizeOf } from '../../../../../graph/value.js';
 import { effectiveWindow } from '../../../windows.js';
 import { convolve } from '../convolve.js';
-import type { BlockedWay } from './choice.js';
+import type { BlockedWay } from './way.js';
 
 export const depthwise: BlockedWay = (op, to, { batch, input, inputMap, outputMap }) => {
   const { geometry } = op;

@@ -8,7 +8,7 @@ import { effectiveWindow, paddingOf } from '../../../windows.js';
 import type { ConvolutionSizes, KernelGradient } from '../../kernel-gradient/sizes.js';
 import type { BlockedLowering } from '../blocked-lowering.js';
 import { convolve } from '../convolve.js';
-import type { BlockedWay } from './choice.js';
+import type { BlockedWay } from './way.js';
 import { splitOf, type Split, type Tile } from './split.js';
 
 export const overSamples: BlockedWay = (op, to, sizes) => {
