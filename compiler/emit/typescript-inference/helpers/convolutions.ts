@@ -94,9 +94,10 @@ function transposedConvolution(
   strides: number | [number, number],
   pad: Padding,
 ): Layer {
+  const filter = kernel as Tensor4D;
   return (x) => {
-    const size: [number, number, number, number] = [x.shape[0], height, width, kernel.shape[2]];
-    const y = conv2dTranspose(x as Tensor4D, kernel as Tensor4D, size, strides, padsOf(pad));
+    const size: Tensor4D['shape'] = [x.shape[0], height, width, filter.shape[2]];
+    const y = conv2dTranspose(x as Tensor4D, filter, size, strides, padsOf(pad));
     return bias ? add(y, bias) : y;
   };
 }
