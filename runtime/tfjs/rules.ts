@@ -6,7 +6,7 @@ import type { AnyOp } from '../../compiler/graph/inference-ops.js';
 import type { OpOf } from '../../compiler/graph/ops.js';
 import type { Shape, ValueId } from '../../compiler/graph/value.js';
 import { activate, activationGradient } from './ops/activation.js';
-import { noEdge, withEdges, withMapEdges } from './ops/axes.js';
+import { noEdge, rowsOf, withEdges, withMapEdges } from './ops/axes.js';
 import {
   batchNormalization,
   batchNormalizationGradient,
@@ -15,6 +15,7 @@ import {
   preluGradient,
   shuffleChannels,
   sumOverPixels,
+  withBias,
 } from './ops/channelwise.js';
 import { convolution } from './ops/convolution.js';
 import { convolutionInputGradient, convolutionKernelGradient } from './ops/convolution-gradients.js';
@@ -25,8 +26,10 @@ import {
   meanSquaredError,
   sigmoidCrossEntropy,
   softmaxCrossEntropy,
+  softmaxGradient,
   weightedSum,
 } from './ops/losses.js';
+import { multiply, sumStretched } from './ops/multiply.js';
 import { averagePool, averagePoolGradient, maxPool, maxPoolGradient } from './ops/pools.js';
 import { adamUpdate, sgdUpdate } from './ops/updates.js';
 import { upsample, upsampleGradient } from './ops/upsample.js';
@@ -54,7 +57,7 @@ const rules: TfRules = {
   convolution: (tf, { geometry }, inputs) => ({ y: convolution(tf, inputs, geometry) }),
   'transposed-convolution': (tf, { geometry }, { x, kernel, bias }, shape) => {
     const y = convolutionInputGradient(tf, x, kernel, geometry, shape.slice(1, -1));
-    return { y: bias === undefined ? y : tf.add(y, bias) };
+    return { y: withBias(tf, y, bias) };
   },
   'max-pool': (tf, { geometry }, { x }) => ({ y: maxPool(tf, x, geometry) }),
   'average-pool': (tf, { geometry, includePadding }, { x }) => ({
@@ -67,7 +70,7 @@ const rules: TfRules = {
   dropout: (_tf, _op, { x }) => ({ y: x }),
   activation: (tf, op, { x }) => ({ y: activate(tf, x, op.function) }),
   prelu: (tf, _, { x, slope }) => ({ y: prelu(tf, x, slope) }),
-  softmax: (tf, _, { x }) => ({ y: tf.softmax(x, -1) }),
+  softmax: (tf, _, { x }) => ({ y: tf.reshape(tf.softmax(rowsOf(tf, x)), x.shape) }),
   'local-response-normalization': (tf, op, { x }) => ({ y: localResponseNormalization(tf, x, op) }),
   reshape: (tf, _, { x }, shape) => ({ y: tf.reshape(x, [...shape]) }),
   'zero-pad': (tf, { padding }, { x }) => ({ y: withMapEdges(tf, x, padding) }),
@@ -83,7 +86,7 @@ const rules: TfRules = {
   affine: (tf, { factor, offset }, { x }) => ({ y: tf.add(tf.mul(x, factor), offset) }),
   concat: (tf, _, { parts }) => ({ y: tf.concat([...parts], -1) }),
   add: (tf, _, { parts }) => ({ y: parts.reduce((sum, part) => tf.add(sum, part)) }),
-  multiply: (tf, _, { parts }) => ({ y: parts.reduce((product, part) => tf.mul(product, part)) }),
+  multiply: (tf, _, { parts }) => ({ y: multiply(tf, parts) }),
 
   'fused-convolution': (tf, op, inputs) => ({ y: convolution(tf, inputs, op.geometry, op.function) }),
   'fused-dense': (tf, op, inputs) => ({ y: dense(tf, inputs, op.function) }),
@@ -115,16 +118,13 @@ const rules: TfRules = {
   'activation-gradient': (tf, op, inputs) => ({ dx: activationGradient(tf, inputs, op.function) }),
   'prelu-gradient': (tf, _, { x, slope, dy }) => preluGradient(tf, x, slope, dy),
   'softmax-gradient': (tf, _, { y, dy }) => ({
-    dx: tf.mul(y, tf.sub(dy, tf.sum(tf.mul(dy, y), -1, true))),
+    dx: softmaxGradient(tf, y, dy),
   }),
   'local-response-normalization-gradient': (tf, op, { x, dy }) => ({
     dx: localResponseNormalizationGradient(tf, x, dy, op),
   }),
   'upsample-gradient': (tf, { factors, mode }, { dy }) => ({ dx: upsampleGradient(tf, dy, factors, mode) }),
-  'sum-stretched': (tf, _, { dy }, shape) => {
-    const stretched = shape.flatMap((size, axis) => (size === 1 && dy.shape[axis] > 1 ? [axis] : []));
-    return { dx: tf.sum(dy, stretched, true) };
-  },
+  'sum-stretched': (tf, _, { dy }, shape) => ({ dx: sumStretched(tf, dy, shape) }),
   'slice-channels': (tf, { start, size }, { x }) => {
     const last = x.shape.length - 1;
     const after = start + size - x.shape[last];

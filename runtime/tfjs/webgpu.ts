@@ -2,6 +2,7 @@
 // while Dawn's instance lives, so it is made for the first session and let go with the last.
 
 import { EngineError } from '../engine.js';
+import { reasonOf } from '../failure.js';
 import { Device, lostDevice, type OpenDevice } from './device.js';
 import { loadCore, loadPackage, notLoaded, startBackend, type Require } from './packages.js';
 import type { TensorFlow } from './tensorflow.js';
@@ -33,7 +34,11 @@ export type ImportDawn = () => Promise<Dawn>;
 
 /** What the backend keeps of its device. */
 interface GpuBackend {
-  readonly device: { readonly lost: Promise<{ readonly message: string }>; destroy(): void };
+  readonly device: {
+    readonly lost: Promise<{ readonly message: string }>;
+    onuncapturederror: ((event: { readonly error: Error }) => void) | null;
+    destroy(): void;
+  };
 }
 
 const importDawn: ImportDawn = () => import('webgpu');
@@ -60,6 +65,8 @@ export async function openWebGpu(
   }
 }
 
+let kept: unknown;
+
 /** Puts WebGPU where browsers have it, as the backend expects; returns what takes it away again. */
 function provide({ create, globals }: Dawn): () => void {
   const missing = Object.entries(globals).filter(([name]) => !(name in globalThis));
@@ -67,7 +74,7 @@ function provide({ create, globals }: Dawn): () => void {
   const known = (globalThis as { navigator?: object }).navigator;
   if (known !== undefined && 'gpu' in known) return () => {};
   const navigator = known ?? {};
-  Object.defineProperty(navigator, 'gpu', { value: create([]), configurable: true });
+  Object.defineProperty(navigator, 'gpu', { value: (kept ??= create([])), configurable: true });
   // Node has a navigator of its own since version 21.
   if (known === undefined)
     Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
@@ -89,6 +96,14 @@ async function requireAdapter(): Promise<void> {
   throw new EngineError(`WebGPU finds no GPU: ${name} would compute on the CPU`, driverRemedy);
 }
 
+function refused(error: Error): EngineError {
+  return new EngineError(
+    `tfjs:webgpu cannot compute this network: ${reasonOf(error)}`,
+    'choose another engine, such as tfjs:wasm',
+    { cause: error },
+  );
+}
+
 /** Closing takes the backend, its buffers and its device; the next session registers a new one. */
 function openDevice(tf: TensorFlow, forget: () => void): OpenDevice {
   const factory = tf.findBackendFactory(backend);
@@ -98,6 +113,8 @@ function openDevice(tf: TensorFlow, forget: () => void): OpenDevice {
     void device.lost.then(({ message }) => {
       if (!isClosed) reject(lostDevice('tfjs:webgpu', message));
     });
+    // What the GPU refuses to compute leaves wrong numbers behind, not an error where it was asked for.
+    device.onuncapturederror = ({ error }) => reject(refused(error));
   });
   // Who waits for a result hears of it; if nobody does, the next who asks will.
   lost.catch(() => {});

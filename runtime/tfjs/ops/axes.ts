@@ -14,14 +14,70 @@ export const noEdge: Edge = { before: 0, after: 0 };
 
 /** x with its axes grown or shrunk, an edge an axis; what is new is `filling`. */
 export function withEdges(tf: TensorFlow, x: TfTensor, edges: readonly Edge[], filling = 0): TfTensor {
-  const cut = edges.map(({ before, after }) => [Math.max(0, -before), Math.max(0, -after)] as const);
-  const grown = edges.map(({ before, after }): [number, number] => [Math.max(0, before), Math.max(0, after)]);
-  const isCut = cut.some(([before, after]) => before + after > 0);
-  const begin = cut.map(([before]) => before);
-  const size = x.shape.map((length, axis) => length - cut[axis][0] - cut[axis][1]);
-  const inner = isCut ? tf.slice(x, begin, size) : x;
-  const isGrown = grown.some(([before, after]) => before + after > 0);
-  return isGrown ? tf.pad(inner, grown, filling) : inner;
+  const cut = cutBy(tf, x, edges);
+  const grown = edges.map(({ before, after }) => [Math.max(0, before), Math.max(0, after)] as const);
+  const isGrown = grown.map(([before, after]) => before + after > 0);
+  return onFewAxes(tf, cut, isGrown, (view, touched) => {
+    const padding = grown.slice(...touched).map(([before, after]): [number, number] => [before, after]);
+    return tf.pad(view, [[0, 0], ...padding, [0, 0]], filling);
+  });
+}
+
+function cutBy(tf: TensorFlow, x: TfTensor, edges: readonly Edge[]): TfTensor {
+  const begin = edges.map(({ before }) => Math.max(0, -before));
+  const size = edges.map(({ after }, axis) => x.shape[axis] - begin[axis] - Math.max(0, -after));
+  return taken(tf, x, { begin, size, steps: edges.map(() => 1) });
+}
+
+/** So many elements of each axis, from `begin` on, `steps` apart. */
+export interface Taking {
+  readonly begin: readonly number[];
+  readonly size: readonly number[];
+  readonly steps: readonly number[];
+}
+
+export function taken(tf: TensorFlow, x: TfTensor, { begin, size, steps }: Taking): TfTensor {
+  const isTaken = x.shape.map((length, axis) => size[axis] !== length || steps[axis] !== 1);
+  return onFewAxes(tf, x, isTaken, (view, touched) => {
+    const from = [0, ...begin.slice(...touched), 0];
+    const counts = [view.shape[0], ...size.slice(...touched), view.shape[view.shape.length - 1]];
+    const apart = [1, ...steps.slice(...touched), 1];
+    if (apart.every((step) => step === 1)) return tf.slice(view, from, counts);
+    const end = from.map((first, axis) => first + (counts[axis] - 1) * apart[axis] + 1);
+    return tf.stridedSlice(view, from, end, apart);
+  });
+}
+
+/**
+ * Does something to some axes of x, of which it sees at most two at once, between one outer and one
+ * inner axis: with more than four, WebGPU's kernels do not compile.
+ */
+function onFewAxes(
+  tf: TensorFlow,
+  x: TfTensor,
+  isTouched: readonly boolean[],
+  task: (view: TfTensor, touched: readonly [number, number]) => TfTensor,
+): TfTensor {
+  const first = isTouched.indexOf(true);
+  if (first < 0) return x;
+  const last = Math.min(isTouched.lastIndexOf(true), first + 1);
+  const inner = sizeOf(x.shape.slice(last + 1));
+  const view = [sizeOf(x.shape.slice(0, first)), ...x.shape.slice(first, last + 1), inner];
+  const done = task(tf.reshape(x, view), [first, last + 1]);
+  const shape = [...x.shape.slice(0, first), ...done.shape.slice(1, -1), ...x.shape.slice(last + 1)];
+  const rest = isTouched.map((touched, axis) => touched && axis > last);
+  return onFewAxes(tf, tf.reshape(done, shape), rest, task);
+}
+
+/** x as rows of its last axis. */
+export function rowsOf(tf: TensorFlow, x: TfTensor): TfTensor {
+  return tf.reshape(x, [sizeOf(x.shape.slice(0, -1)), x.shape[x.shape.length - 1]]);
+}
+
+/** Equal runs of the last axis. */
+export function channelParts(tf: TensorFlow, x: TfTensor, count: number): TfTensor[] {
+  const shape = [...x.shape.slice(0, -1), x.shape[x.shape.length - 1] / count];
+  return tf.split(rowsOf(tf, x), count, 1).map((part) => tf.reshape(part, shape));
 }
 
 /** Edges of the map alone: none for the batch and the channels. */

@@ -1,21 +1,22 @@
 // Batch normalisation (Ioffe and Szegedy 2015) and what else has a number a channel. Maps are looked
 // at as rows of channels, [pixels, channels].
 
-import { sizeOf } from '../../../compiler/graph/value.js';
 import type { TensorFlow, TfTensor } from '../tensorflow.js';
+import { rowsOf } from './axes.js';
 
 export interface Statistics {
   readonly mean: TfTensor;
   readonly variance: TfTensor;
 }
 
-function rowsOf(tf: TensorFlow, x: TfTensor): TfTensor {
-  return tf.reshape(x, [sizeOf(x.shape.slice(0, -1)), x.shape[x.shape.length - 1]]);
-}
-
 /** Over the batch and the pixels. */
 export function sumOverPixels(tf: TensorFlow, x: TfTensor): TfTensor {
   return tf.sum(rowsOf(tf, x), 0);
+}
+
+/** A number a channel, added to every pixel. */
+export function withBias(tf: TensorFlow, x: TfTensor, bias: TfTensor | undefined): TfTensor {
+  return bias === undefined ? x : tf.reshape(tf.add(rowsOf(tf, x), bias), x.shape);
 }
 
 /** gamma · (x − mean) / √(variance + epsilon) + beta; a missing gamma is 1, a missing beta 0. */

@@ -5,7 +5,7 @@
 import type { ConvolutionGeometry } from '../../../compiler/graph/ops.js';
 import { sizeOf, type Shape } from '../../../compiler/graph/value.js';
 import type { TensorFlow, TfTensor } from '../tensorflow.js';
-import { withGaps, withMapEdges } from './axes.js';
+import { channelParts, withGaps, withMapEdges } from './axes.js';
 import { channelsOf, convolution } from './convolution.js';
 import { metBy, reachOf, tapsOf, type WindowPlaces } from './taps.js';
 
@@ -83,7 +83,7 @@ function groupedTaps(
   groups: number,
 ): TfTensor {
   if (groups === 1) return matrixTaps(tf, padded, dy, places);
-  const [xs, dys] = [tf.split(padded, groups, -1), tf.split(dy, groups, -1)];
+  const [xs, dys] = [channelParts(tf, padded, groups), channelParts(tf, dy, groups)];
   return tf.concat(
     xs.map((part, group) => matrixTaps(tf, part, dys[group], places)),
     -1,

@@ -2,9 +2,11 @@
 // kernels of TensorFlow.js.
 
 import type { ActivationFunction, ConvolutionGeometry } from '../../../compiler/graph/ops.js';
+import { sizeOf } from '../../../compiler/graph/value.js';
 import type { TensorFlow, TfTensor, TfTensor4 } from '../tensorflow.js';
 import { activate } from './activation.js';
-import { deinterleave, withGaps, withMapEdges } from './axes.js';
+import { withBias } from './channelwise.js';
+import { channelParts, deinterleave, taken, withGaps, withMapEdges } from './axes.js';
 import { fusable, type FusedActivation } from './fusable.js';
 import { asRows, axesFrom, pair, paddingOf, windowCount } from './geometry.js';
 import { metBy } from './taps.js';
@@ -29,16 +31,15 @@ export function convolution(
   const fused = chosen === undefined ? linear : fusable(chosen);
   const isFused = fused !== undefined && isOneKernel(geometry, x, kernel);
   if (isFused) return onMap(tf, { x, kernel, bias }, geometry, fused);
-  const y = withBias(tf, { x, kernel, bias }, geometry);
+  const y = inSteps(tf, { x, kernel, bias }, geometry);
   return chosen === undefined ? y : activate(tf, y, chosen);
 }
 
 const linear: FusedActivation = { activation: 'linear' };
 
-function withBias(tf: TensorFlow, { x, kernel, bias }: Convolved, geometry: ConvolutionGeometry): TfTensor {
+function inSteps(tf: TensorFlow, { x, kernel, bias }: Convolved, geometry: ConvolutionGeometry): TfTensor {
   if (isOneKernel(geometry, x, kernel)) return onMap(tf, { x, kernel, bias }, geometry, linear);
-  const y = composed(tf, { x, kernel }, geometry);
-  return bias === undefined ? y : tf.add(y, bias);
+  return withBias(tf, composed(tf, { x, kernel }, geometry), bias);
 }
 
 /** Whether one kernel of TensorFlow.js computes it, bias and activation included. */
@@ -115,7 +116,7 @@ function everySo(tf: TensorFlow, x: TfTensor, kernel: TfTensor, geometry: Convol
 /** A group after another, each a convolution of its own. */
 function inGroups(tf: TensorFlow, x: TfTensor, kernel: TfTensor, geometry: ConvolutionGeometry): TfTensor {
   const { groups } = geometry;
-  const [parts, kernels] = [tf.split(x, groups, -1), tf.split(kernel, groups, -1)];
+  const [parts, kernels] = [channelParts(tf, x, groups), channelParts(tf, kernel, groups)];
   const one = { ...geometry, groups: 1 };
   return tf.concat(
     parts.map((part, group) => convolution(tf, { x: part, kernel: kernels[group] }, one)),
@@ -127,7 +128,10 @@ function inGroups(tf: TensorFlow, x: TfTensor, kernel: TfTensor, geometry: Convo
 function inOnes(tf: TensorFlow, x: TfTensor, kernel: TfTensor, geometry: ConvolutionGeometry): TfTensor {
   const inputs = kernel.shape[kernel.shape.length - 2];
   const parts = deinterleave(tf, x, inputs, x.shape.length - 1);
-  const kernels = tf.split(kernel, inputs, -2);
+  const [window, maps] = [kernel.shape.slice(0, -2), channelsOf(kernel)];
+  const kernels = tf
+    .split(tf.reshape(kernel, [sizeOf(window), inputs, maps]), inputs, 1)
+    .map((part) => tf.reshape(part, [...window, 1, maps]));
   return parts
     .map((part, i) => convolution(tf, { x: part, kernel: kernels[i] }, geometry))
     .reduce((sum, part) => tf.add(sum, part));
@@ -138,7 +142,7 @@ function overDepth(tf: TensorFlow, x: TfTensor, kernel: TfTensor, geometry: Conv
   const [depth, ...plane] = geometry.window;
   const none = { before: 0, after: 0 };
   const padded = withMapEdges(tf, x, [geometry.padding[0], none, none]);
-  const outputs = windowCount(x.shape[1], geometry, 0);
+  const outputs = windowCount(sizesOf(x)[1], geometry, 0);
   const [batch, , height, width, channels] = sizesOf(padded);
   const places = {
     window: [depth, 1, 1],
@@ -146,6 +150,7 @@ function overDepth(tf: TensorFlow, x: TfTensor, kernel: TfTensor, geometry: Conv
     dilations: [geometry.dilations[0], 1, 1],
     outputs: [outputs, height, width],
   };
+  const kernels = tf.split(tf.reshape(kernel, [depth, -1]), depth, 0);
   const sums = Array.from({ length: depth }, (_, place) => {
     const planes = tf.reshape(metBy(tf, padded, [place, 0, 0], places), [
       batch * outputs,
@@ -153,8 +158,7 @@ function overDepth(tf: TensorFlow, x: TfTensor, kernel: TfTensor, geometry: Conv
       width,
       channels,
     ]);
-    const slice = tf.slice(kernel, [place, 0, 0, 0, 0], [1, ...kernel.shape.slice(1)]);
-    const flat = tf.reshape(slice, [...plane, ...kernel.shape.slice(3)]);
+    const flat = tf.reshape(kernels[place], [...plane, ...kernel.shape.slice(3)]);
     return convolution(tf, { x: planes, kernel: flat }, axesFrom(geometry, 1));
   });
   const y = sums.reduce((sum, part) => tf.add(sum, part));
@@ -171,11 +175,11 @@ function withoutDilation(
   const reach = window.map((size, axis) => (size - 1) * dilations[axis] + 1);
   const spread = dilations.reduce((wide, dilation, axis) => withGaps(tf, wide, dilation, axis), kernel);
   return {
-    kernel: tf.slice(
-      spread,
-      kernel.shape.map(() => 0),
-      [...reach, ...kernel.shape.slice(-2)],
-    ),
+    kernel: taken(tf, spread, {
+      begin: kernel.shape.map(() => 0),
+      size: [...reach, ...kernel.shape.slice(-2)],
+      steps: kernel.shape.map(() => 1),
+    }),
     geometry: { ...geometry, window: reach, dilations: window.map(() => 1) },
   };
 }

@@ -1,6 +1,7 @@
 // Losses, each with its gradient, as `compiler/graph/training-ops.ts` defines them.
 
 import type { TensorFlow, TfTensor } from '../tensorflow.js';
+import { rowsOf } from './axes.js';
 
 export interface LossAndGradient {
   /** Shape []. */
@@ -9,8 +10,19 @@ export interface LossAndGradient {
   readonly gradient: TfTensor;
 }
 
+/** dx = y · (dy − Σ dy·y). */
+export function softmaxGradient(tf: TensorFlow, y: TfTensor, dy: TfTensor): TfTensor {
+  const [rows, gradient] = [rowsOf(tf, y), rowsOf(tf, dy)];
+  const dot = tf.sum(tf.mul(rows, gradient), -1, true);
+  return tf.reshape(tf.mul(rows, tf.sub(gradient, dot)), y.shape);
+}
+
 export function softmaxCrossEntropy(tf: TensorFlow, scores: TfTensor, target: TfTensor): LossAndGradient {
-  const [batch] = scores.shape;
+  const { loss, gradient } = ofRows(tf, rowsOf(tf, scores), rowsOf(tf, target), scores.shape[0]);
+  return { loss, gradient: tf.reshape(gradient, scores.shape) };
+}
+
+function ofRows(tf: TensorFlow, scores: TfTensor, target: TfTensor, batch: number): LossAndGradient {
   const shifted = tf.sub(scores, tf.max(scores, -1, true));
   const logProbability = tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), -1, true)));
   const total = tf.sum(target, -1, true);

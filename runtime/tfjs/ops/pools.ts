@@ -5,6 +5,7 @@ import type { PoolGeometry } from '../../../compiler/graph/ops.js';
 import { sizeOf, type Shape } from '../../../compiler/graph/value.js';
 import type { TensorFlow, TfTensor, TfTensor4 } from '../tensorflow.js';
 import { withMapEdges } from './axes.js';
+import { multiply } from './multiply.js';
 import { givenBack, metBy, reachOf, tapsOf, type WindowPlaces } from './taps.js';
 
 /** The lowest number of float32: padding that never wins, and that every backend can hold. */
@@ -42,7 +43,7 @@ export function averagePool(
   includePadding: boolean,
 ): TfTensor {
   const y = pooled(tf, withMapEdges(tf, x, seenEdges(geometry)), geometry, 'avg');
-  return isUneven(geometry) ? tf.mul(y, shares(tf, x, y, geometry, includePadding)) : y;
+  return isUneven(geometry) ? multiply(tf, [y, shares(tf, x, y, geometry, includePadding)]) : y;
 }
 
 /** `map` is the spatial size of x. */
@@ -55,7 +56,9 @@ export function averagePoolGradient(
 ): TfTensor {
   const share = tf.mul(dy, 1 / sizeOf(geometry.window));
   const x = { shape: [dy.shape[0], ...map, dy.shape[dy.shape.length - 1]] };
-  const even = isUneven(geometry) ? tf.mul(share, shares(tf, x, dy, geometry, includePadding)) : share;
+  const even = isUneven(geometry)
+    ? multiply(tf, [share, shares(tf, x, dy, geometry, includePadding)])
+    : share;
   const places = placesOf(geometry, dy);
   const spread = places.window.reduce((sum, _, axis) => spreadAlong(tf, sum, places, axis), even);
   return toMap(tf, spread, geometry, map);

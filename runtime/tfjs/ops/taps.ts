@@ -1,7 +1,7 @@
 // The places of a window, its taps: which pixels each meets, and how what is made for each of them
 // goes back to the pixels.
 
-import { noEdge, interleave, withEdges } from './axes.js';
+import { interleave, noEdge, taken, withEdges } from './axes.js';
 import type { TensorFlow, TfTensor } from '../tensorflow.js';
 
 /** Where windows stand on a map that is padded already; entries an axis. */
@@ -35,13 +35,11 @@ export function metBy(
 ): TfTensor {
   const channels = padded.shape[padded.shape.length - 1];
   const begin = [0, ...tap.map((place, axis) => place * dilations[axis]), 0];
-  if (strides.every((stride) => stride === 1)) {
-    return tf.slice(padded, begin, [padded.shape[0], ...outputs, channels]);
-  }
-  const steps = [1, ...strides, 1];
-  const counts = [padded.shape[0], ...outputs, channels];
-  const end = begin.map((first, axis) => first + (counts[axis] - 1) * steps[axis] + 1);
-  return tf.stridedSlice(padded, begin, end, steps);
+  return taken(tf, padded, {
+    begin,
+    size: [padded.shape[0], ...outputs, channels],
+    steps: [1, ...strides, 1],
+  });
 }
 
 /**
