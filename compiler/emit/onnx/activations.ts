@@ -2,6 +2,7 @@
 
 import type { ActivationFunction } from '../../graph/ops.js';
 import { float } from './attributes.js';
+import type { Lowering } from './lowering.js';
 import type { Name, NodeList } from './node-list.js';
 
 type FunctionOf<K extends string> = Extract<ActivationFunction, { name: K }>;
@@ -11,12 +12,12 @@ export type ActivationRules<Values, To extends NodeList = NodeList> = {
   readonly [K in ActivationFunction['name']]: (list: To, activation: FunctionOf<K>, values: Values) => Name;
 };
 
-const rules: ActivationRules<Name> = {
+const rules: ActivationRules<Name, Lowering> = {
   relu: (list, _, x) => list.node('Relu', [x]),
   relu6: (list, _, x) => list.node('Clip', [x, list.scalar(0), list.scalar(6)]),
   leaky: (list, { slope }, x) => list.node('LeakyRelu', [x], { alpha: float(slope) }),
   elu: (list, { alpha }, x) => list.node('Elu', [x], { alpha: float(alpha) }),
-  selu: (list, _, x) => list.node('Selu', [x], { alpha: float(seluAlpha), gamma: float(seluScale) }),
+  selu: (list, _, x) => selu(list, x),
   gelu: (list, _, x) => list.multiply(x, normalDistribution(list, x)),
   silu: (list, _, x) => list.multiply(x, list.node('Sigmoid', [x])),
   sigmoid: (list, _, x) => list.node('Sigmoid', [x]),
@@ -40,7 +41,14 @@ export function hardSigmoid(list: NodeList, x: Name): Name {
   return list.node('HardSigmoid', [x], { alpha: float(1 / 6), beta: float(0.5) });
 }
 
-export function activate(list: NodeList, activation: ActivationFunction, x: Name): Name {
-  const rule = rules[activation.name] as (list: NodeList, activation: ActivationFunction, x: Name) => Name;
-  return rule(list, activation, x);
+/** WebGPU's provider has no operator of its own for it, but one for what it is a multiple of. */
+function selu(to: Lowering, x: Name): Name {
+  const alpha = float(seluAlpha);
+  if (to.dialect === 'portable') return to.node('Selu', [x], { alpha, gamma: float(seluScale) });
+  return to.multiply(to.node('Elu', [x], { alpha }), to.scalar(seluScale));
+}
+
+export function activate(to: Lowering, activation: ActivationFunction, x: Name): Name {
+  const rule = rules[activation.name] as (to: Lowering, activation: ActivationFunction, x: Name) => Name;
+  return rule(to, activation, x);
 }

@@ -1,0 +1,104 @@
+// Networks and whole training steps on WebGPU. Sessions there are made with the CPU shut out, so what
+// agrees with the reference was computed on the device. More networks are in webgpu.long.ts.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Optimizer } from '../../compiler/graph/graph.js';
+import type { InferenceSession } from '../../runtime/engine.js';
+import { Random } from '../../runtime/random.js';
+import { onnxEngineInThread } from '../../runtime/onnx/index.js';
+import { activations } from '../support/activations.js';
+import { Network } from '../support/network.js';
+import { randomWeights } from '../support/random-tensors.js';
+import { relativeDifference } from '../support/relative-difference.js';
+import { prepareGpu } from '../support/software-gpu.js';
+import { forwardDifference, gradientDifference, onnx, train } from './comparison.js';
+import { weightsDifference } from './weights-difference.js';
+
+const missing = prepareGpu();
+const webgpu = onnxEngineInThread({ device: 'webgpu', threads: 1 });
+
+/** Most layers of maps with two axes. */
+function flat() {
+  const network = new Network();
+  let x = network.convolution(network.input([7, 6, 2]), { window: 3, maps: 4, pad: [1, 2] });
+  x = network.relu(network.normalization(x));
+  x = network.maxPool(x, { window: 3, stride: 2, pad: 1 });
+  x = network.prelu(network.convolution(x, { window: 1, maps: 4, groups: 4, stride: 1, pad: [0, 1] }));
+  x = network.transposedConvolution(x, { window: 3, stride: 2, maps: 2, groups: 2, pad: 1 });
+  x = network.shuffleChannels(network.concat([x, network.affine(x, -0.5, 0.25)]), 2);
+  x = network.responseNormalization(network.dropout(x, 0.25), { size: 3, alpha: 0.5, beta: 0.75 });
+  x = network.multiply([x, network.convolution(x, { window: 1, maps: 1 })]);
+  x = network.averagePool(network.crop(network.zeroPad(x, 1), 1), { window: 2, stride: 2, ceil: true });
+  return network.finish(network.dense(network.flatten(network.add([x, x])), 3));
+}
+
+/** Maps with three axes, for which WebGPU has the fewest operators. */
+function deep() {
+  const network = new Network();
+  let x = network.convolution(network.input([4, 3, 4, 2]), {
+    window: 2,
+    maps: 4,
+    groups: 2,
+    stride: [1, 1, 2],
+  });
+  x = network.maxPool(x, { window: 2, stride: 1 });
+  x = network.transposedConvolution(x, { window: 2, stride: [2, 1, 2], maps: 2, outputPadding: [1, 0, 0] });
+  x = network.upsample(x, { factor: [1, 2, 1], mode: 'bilinear' });
+  return network.finish(network.dense(network.flatten(x), 3));
+}
+
+function allActivations() {
+  const network = new Network();
+  const x = network.dense(network.input([5]), 6);
+  const parts = activations.map((activation) => network.activation(x, activation));
+  return network.finish(network.softmax(network.add(parts)));
+}
+
+const tolerance = 1e-5;
+
+describe.skipIf(missing !== undefined)(
+  `onnx:webgpu${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+  () => {
+    // While a session is open, WebGPU keeps the programs that it has compiled.
+    let held: InferenceSession | undefined;
+    beforeAll(async () => {
+      await webgpu.prove();
+      held = await webgpu.infer(allActivations(), randomWeights(allActivations(), new Random(1)));
+    });
+    afterAll(() => held?.dispose());
+
+    it('knows a software adapter', () => {
+      if (process.env.VK_ICD_FILENAMES?.includes('swiftshader') !== true) return;
+      expect(webgpu.adapter).toEqual({ name: 'SwiftShader', isSoftware: true });
+    });
+
+    it('predicts batches of any size', async () => {
+      expect(await forwardDifference(flat(), 1, 1, webgpu)).toBeLessThan(tolerance);
+      expect(await forwardDifference(flat(), 2, 3, webgpu)).toBeLessThan(tolerance);
+    });
+
+    it('has the gradients of the reference on two axes', async () => {
+      expect(await gradientDifference(flat(), 'cross-entropy', 3, 1, webgpu)).toBeLessThan(tolerance);
+    });
+
+    it('has the gradients of the reference on three axes', async () => {
+      expect(await gradientDifference(deep(), 'binary-cross-entropy', 2, 1, webgpu)).toBeLessThan(tolerance);
+    });
+
+    it('has the gradients of all activation functions', async () => {
+      expect(await gradientDifference(allActivations(), 'mae', 4, 1, webgpu)).toBeLessThan(tolerance);
+    });
+
+    it('learns along the curve of onnx:cpu, over batches of two sizes', async () => {
+      const adam: Optimizer = { kind: 'adam', rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
+      const batches = [4, 4, 3, 4];
+      const ours = await train(webgpu, flat(), 'mse', adam, batches);
+      const theirs = await train(onnx, flat(), 'mse', adam, batches);
+      expect(
+        relativeDifference(Float32Array.from(ours.losses), Float32Array.from(theirs.losses)),
+      ).toBeLessThan(tolerance);
+      // Adam divides by what may be nearly nothing.
+      expect(weightsDifference(ours.weights, theirs.weights)).toBeLessThan(1e-3);
+    });
+  },
+);
