@@ -1,14 +1,16 @@
 // Networks and whole training steps on WebGPU. Sessions there are made with the CPU shut out, so what
 // agrees with the reference was computed on the device. More networks are in webgpu.long.ts.
 
+import type { InferenceSession as OnnxSession } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Optimizer } from '../../compiler/graph/graph.js';
-import type { InferenceSession } from '../../runtime/engine.js';
+import { differentiate } from '../../compiler/passes/differentiate/index.js';
+import type { Engine, InferenceSession, StepInput, TrainingSession } from '../../runtime/engine.js';
 import { Random } from '../../runtime/random.js';
-import { onnxEngineInThread } from '../../runtime/onnx/index.js';
+import { onnxEngineInThread, type Importer } from '../../runtime/onnx/index.js';
 import { activations } from '../support/activations.js';
 import { Network } from '../support/network.js';
-import { randomWeights } from '../support/random-tensors.js';
+import { randomStep, randomWeights } from '../support/random-tensors.js';
 import { relativeDifference } from '../support/relative-difference.js';
 import { prepareGpu } from '../support/software-gpu.js';
 import { forwardDifference, gradientDifference, onnx, train } from './comparison.js';
@@ -56,6 +58,36 @@ function allActivations() {
 
 const tolerance = 1e-5;
 
+type Feeds = OnnxSession.FeedsType;
+
+/** ONNX Runtime as it is, but that a run fails as it does where a driver restarts: no test can make one. */
+function losingGpuAfter(runs: number): Importer {
+  let left = runs;
+  return async () => {
+    const runtime = await import('onnxruntime-node');
+    const create = async (...model: Parameters<typeof runtime.InferenceSession.create>) => {
+      const session = await runtime.InferenceSession.create(...model);
+      const run: (feeds: Feeds) => ReturnType<typeof session.run> = session.run.bind(session);
+      session.run = (feeds: Feeds) => {
+        return left-- > 0 ? run(feeds) : Promise.reject(new Error('Failed to wait: the device was lost'));
+      };
+      return session;
+    };
+    return { ...runtime, InferenceSession: { create } } as typeof runtime;
+  };
+}
+
+function startTraining(engine: Engine): Promise<TrainingSession> {
+  const graph = allActivations();
+  const optimizer: Optimizer = { kind: 'sgd', rate: 0.1, momentum: 0.9 };
+  const weights = randomWeights(graph, new Random(1));
+  return engine.train(differentiate(graph, { loss: 'mse', optimizer }), { weights, seed: 1 });
+}
+
+function input(step: number): StepInput {
+  return randomStep(allActivations(), new Random(2, step), 2, { step, rate: 0.1 });
+}
+
 describe.skipIf(missing !== undefined)(
   `onnx:webgpu${missing === undefined ? '' : ` (skipped: ${missing})`}`,
   () => {
@@ -87,6 +119,19 @@ describe.skipIf(missing !== undefined)(
 
     it('has the gradients of all activation functions', async () => {
       expect(await gradientDifference(allActivations(), 'mae', 4, 1, webgpu)).toBeLessThan(tolerance);
+    });
+
+    it('says that the GPU was lost, and refuses what would follow', async () => {
+      const engine = onnxEngineInThread({ device: 'webgpu', threads: 1, importer: losingGpuAfter(2) });
+      const session = await startTraining(engine);
+      await session.step(input(0));
+      const lost = session.step(input(1));
+      await expect(lost).rejects.toThrow('onnx:webgpu lost its GPU to train on a batch of 2');
+      await expect(session.step(input(2))).rejects.toThrow(
+        'the training has ended: onnx:webgpu lost its GPU',
+      );
+      await expect(session.weights()).rejects.toThrow('the training has ended');
+      await session.dispose();
     });
 
     it('learns along the curve of onnx:cpu, over batches of two sizes', async () => {
