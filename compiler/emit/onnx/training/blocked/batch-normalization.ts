@@ -12,7 +12,8 @@ import {
 } from '../batch-normalization.js';
 import { countOverMap } from '../sums.js';
 import type { BlockedLowering } from './blocked-lowering.js';
-import { convolve, packVector } from './convolve.js';
+import { convolve } from './convolve.js';
+import { packVector } from './kernels.js';
 import { realChannels, sumInBlocks, sumOfProducts } from './sums.js';
 
 type Normalization = OpOf<'batch-normalization-training', TrainingOp>;

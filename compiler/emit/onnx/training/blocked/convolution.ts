@@ -3,9 +3,11 @@
 import type { OpOf } from '../../../../graph/ops.js';
 import type { ConvolutionGeometry } from '../../../../graph/ops.js';
 import { lowerConvolution } from '../../forward/convolution.js';
+import type { Name } from '../../node-list.js';
 import { paddingOf } from '../../windows.js';
 import type { BlockedLowering } from './blocked-lowering.js';
-import { convolve, packKernel, packShallowKernel, packVector, type KernelSizes } from './convolve.js';
+import { convolve } from './convolve.js';
+import { packKernel, packShallowKernel, packVector, type KernelSizes } from './kernels.js';
 
 type Convolution = OpOf<'convolution'>;
 
@@ -25,7 +27,7 @@ export function groupingOf(
 }
 
 export function lowerBlockedConvolution(op: Convolution, to: BlockedLowering): void {
-  const { x, kernel, bias } = op.inputs;
+  const { x, bias } = op.inputs;
   const { y } = op.outputs;
   if (!to.isMap(x)) return lowerConvolution(op, to);
   const { window, strides, dilations, groups } = op.geometry;
@@ -37,7 +39,7 @@ export function lowerBlockedConvolution(op: Convolution, to: BlockedLowering): v
   const folded = to.folded.get(y);
   const result = convolve(to, {
     x: isShallow ? to.name(x) : to.blocked(x),
-    kernel: isShallow ? packShallowKernel(to, to.name(kernel), sizes) : packFor(grouping, to, op, sizes),
+    kernel: isShallow ? packShallow(to, op, sizes) : packFor(grouping, to, op, sizes),
     bias: bias === undefined ? undefined : packVector(to, to.name(bias), output),
     window,
     pads: paddingOf(op.geometry),
@@ -50,8 +52,14 @@ export function lowerBlockedConvolution(op: Convolution, to: BlockedLowering): v
   if (folded !== undefined) to.bindBlocked(folded.y, result);
 }
 
-function packFor(grouping: Grouping, to: BlockedLowering, op: Convolution, sizes: KernelSizes) {
+function packFor(grouping: Grouping, to: BlockedLowering, op: Convolution, sizes: KernelSizes): Name {
   const kernel = to.name(op.inputs.kernel);
   if (grouping !== 'depthwise') return packKernel(to, kernel, sizes);
-  return packShallowKernel(to, kernel, { ...sizes, output: sizes.groups });
+  const packed = packShallowKernel(to, kernel, { ...sizes, output: sizes.groups });
+  return to.reshape(packed, [to.roundUp(sizes.groups), 1, ...sizes.window]);
+}
+
+function packShallow(to: BlockedLowering, op: Convolution, sizes: KernelSizes): Name {
+  const packed = packShallowKernel(to, to.name(op.inputs.kernel), sizes);
+  return to.reshape(packed, [to.roundUp(sizes.output), sizes.input, ...sizes.window]);
 }

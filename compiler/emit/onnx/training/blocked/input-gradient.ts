@@ -10,7 +10,8 @@ import type { Pads } from '../../windows.js';
 import { lowerInputGradient } from '../input-gradient.js';
 import type { BlockedLowering } from './blocked-lowering.js';
 import { groupingOf, type Grouping } from './convolution.js';
-import { convolve, packShallowKernel, packTurnedKernel } from './convolve.js';
+import { convolve } from './convolve.js';
+import { packShallowKernel, packTurnedKernel } from './kernels.js';
 import { phasesAlong, type Phase } from './phases.js';
 
 type InputGradient = OpOf<'convolution-input-gradient', TrainingOp>;
@@ -52,33 +53,44 @@ function phase(op: InputGradient, to: BlockedLowering, grouping: Grouping, axes:
   });
 }
 
-/** The taps of the phase, the last first. */
+/** The taps of the phase, the last first, of a kernel that is packed whole. */
 function turnedKernel(
   op: InputGradient,
   to: BlockedLowering,
   grouping: Grouping,
   axes: readonly Phase[],
 ): Name {
-  const { groups, strides, window } = op.geometry;
-  const [input, output] = [to.dims(op.outputs.dx)[1], to.dims(op.inputs.dy)[1]];
+  const { strides, window } = op.geometry;
+  const [packed, dims] = packWhole(op, to, grouping);
   const cut = range(2).filter((axis) => window[axis] > 1);
   const taps = to.slice(
-    to.name(op.inputs.kernel),
-    cut.map((axis) => axis + 2),
+    packed,
+    cut.map((axis) => axis + 1),
     cut.map((axis) => {
       const { first } = axes[axis];
       const last = first + (axes[axis].taps - 1) * strides[axis];
       return { start: last, end: first === 0 ? -window[axis] - 1 : first - 1, step: -strides[axis] };
     }),
   );
-  const sizes = {
-    output: output / groups,
-    input: input / groups,
-    groups,
-    window: axes.map((axis) => axis.taps),
-  };
-  if (grouping === 'depthwise') return packShallowKernel(to, taps, { ...sizes, output: groups });
-  return packTurnedKernel(to, taps, sizes);
+  return to.reshape(taps, [...dims, ...axes.map((axis) => axis.taps)]);
+}
+
+/** The kernel with its taps on axes 1 and 2, and the channels that the convolution over dy declares it with. */
+function packWhole(
+  op: InputGradient,
+  to: BlockedLowering,
+  grouping: Grouping,
+): [packed: Name, dims: readonly number[]] {
+  const { groups, window } = op.geometry;
+  const kernel = to.name(op.inputs.kernel);
+  const [input, output] = [to.dims(op.outputs.dx)[1] / groups, to.dims(op.inputs.dy)[1] / groups];
+  if (grouping === 'depthwise') {
+    const packed = packShallowKernel(to, kernel, { output: groups, input: 1, window });
+    const channels = to.roundUp(groups);
+    return [to.reshape(packed, [channels / to.block, ...window, to.block]), [channels, 1]];
+  }
+  const packed = packTurnedKernel(to, kernel, { output, input, groups, window });
+  return [packed, [groups * to.roundUp(input), to.roundUp(output)]];
 }
 
 /** One map of the phases, pixel by pixel and row by row, and cut to size. */
