@@ -18,8 +18,9 @@ import {
   withBias,
 } from './ops/channelwise.js';
 import { convolution } from './ops/convolution.js';
-import { convolutionInputGradient, convolutionKernelGradient } from './ops/convolution-gradients.js';
-import { dense } from './ops/dense.js';
+import { dense, denseInputGradient, denseKernelGradient } from './ops/dense.js';
+import { convolutionInputGradient } from './ops/input-gradient.js';
+import { convolutionKernelGradient } from './ops/kernel-gradient.js';
 import { localResponseNormalization, localResponseNormalizationGradient } from './ops/local-response.js';
 import {
   meanAbsoluteError,
@@ -98,8 +99,8 @@ const rules: TfRules = {
     dx: convolutionInputGradient(tf, dy, kernel, geometry, shape.slice(1, -1)),
   }),
   'bias-gradient': (tf, _, { dy }) => ({ dbias: sumOverPixels(tf, dy) }),
-  'dense-kernel-gradient': (tf, _, { x, dy }) => ({ dkernel: tf.matMul(x, dy, true, false) }),
-  'dense-input-gradient': (tf, _, { dy, kernel }) => ({ dx: tf.matMul(dy, kernel, false, true) }),
+  'dense-kernel-gradient': (tf, _, { x, dy }) => ({ dkernel: denseKernelGradient(tf, x, dy) }),
+  'dense-input-gradient': (tf, _, { dy, kernel }) => ({ dx: denseInputGradient(tf, dy, kernel) }),
   'max-pool-gradient': (tf, { geometry }, inputs) => ({ dx: maxPoolGradient(tf, inputs, geometry) }),
   'average-pool-gradient': (tf, { geometry, includePadding }, { dy }, shape) => ({
     dx: averagePoolGradient(tf, dy, geometry, includePadding, shape.slice(1, -1)),

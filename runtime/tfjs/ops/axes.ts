@@ -26,25 +26,20 @@ export function withEdges(tf: TensorFlow, x: TfTensor, edges: readonly Edge[], f
 function cutBy(tf: TensorFlow, x: TfTensor, edges: readonly Edge[]): TfTensor {
   const begin = edges.map(({ before }) => Math.max(0, -before));
   const size = edges.map(({ after }, axis) => x.shape[axis] - begin[axis] - Math.max(0, -after));
-  return taken(tf, x, { begin, size, steps: edges.map(() => 1) });
+  return taken(tf, x, begin, size);
 }
 
-/** So many elements of each axis, from `begin` on, `steps` apart. */
-export interface Taking {
-  readonly begin: readonly number[];
-  readonly size: readonly number[];
-  readonly steps: readonly number[];
-}
-
-export function taken(tf: TensorFlow, x: TfTensor, { begin, size, steps }: Taking): TfTensor {
-  const isTaken = x.shape.map((length, axis) => size[axis] !== length || steps[axis] !== 1);
+/** So many elements of each axis, from `begin` on. */
+export function taken(
+  tf: TensorFlow,
+  x: TfTensor,
+  begin: readonly number[],
+  size: readonly number[],
+): TfTensor {
+  const isTaken = x.shape.map((length, axis) => size[axis] !== length);
   return onFewAxes(tf, x, isTaken, (view, touched) => {
-    const from = [0, ...begin.slice(...touched), 0];
     const counts = [view.shape[0], ...size.slice(...touched), view.shape[view.shape.length - 1]];
-    const apart = [1, ...steps.slice(...touched), 1];
-    if (apart.every((step) => step === 1)) return tf.slice(view, from, counts);
-    const end = from.map((first, axis) => first + (counts[axis] - 1) * apart[axis] + 1);
-    return tf.stridedSlice(view, from, end, apart);
+    return tf.slice(view, [0, ...begin.slice(...touched), 0], counts);
   });
 }
 

@@ -9,7 +9,7 @@ import { withBias } from './channelwise.js';
 import { channelParts, deinterleave, taken, withGaps, withMapEdges } from './axes.js';
 import { fusable, type FusedActivation } from './fusable.js';
 import { asRows, axesFrom, pair, paddingOf, windowCount } from './geometry.js';
-import { metBy } from './taps.js';
+import { Meetings } from './taps.js';
 
 export interface Convolved {
   readonly x: TfTensor;
@@ -102,15 +102,11 @@ function onMap(
 /** At stride 1, of which every so manyth pixel stays. */
 function everySo(tf: TensorFlow, x: TfTensor, kernel: TfTensor, geometry: ConvolutionGeometry): TfTensor {
   const dense = { ...geometry, strides: geometry.strides.map(() => 1) };
-  const outputs = geometry.window.map((_, axis) => windowCount(x.shape[axis + 1], geometry, axis));
+  const { window } = geometry;
+  const outputs = window.map((_, axis) => windowCount(x.shape[axis + 1], geometry, axis));
   const y = convolution(tf, { x, kernel }, dense);
   const places = { ...geometry, outputs, dilations: geometry.strides };
-  return metBy(
-    tf,
-    y,
-    geometry.window.map(() => 0),
-    places,
-  );
+  return new Meetings(tf, y, places).of(window.map(() => 0));
 }
 
 /** A group after another, each a convolution of its own. */
@@ -151,13 +147,9 @@ function overDepth(tf: TensorFlow, x: TfTensor, kernel: TfTensor, geometry: Conv
     outputs: [outputs, height, width],
   };
   const kernels = tf.split(tf.reshape(kernel, [depth, -1]), depth, 0);
+  const meetings = new Meetings(tf, padded, places);
   const sums = Array.from({ length: depth }, (_, place) => {
-    const planes = tf.reshape(metBy(tf, padded, [place, 0, 0], places), [
-      batch * outputs,
-      height,
-      width,
-      channels,
-    ]);
+    const planes = tf.reshape(meetings.of([place, 0, 0]), [batch * outputs, height, width, channels]);
     const flat = tf.reshape(kernels[place], [...plane, ...kernel.shape.slice(3)]);
     return convolution(tf, { x: planes, kernel: flat }, axesFrom(geometry, 1));
   });
@@ -173,13 +165,10 @@ function withoutDilation(
 ): { kernel: TfTensor; geometry: ConvolutionGeometry } {
   const { window, dilations } = geometry;
   const reach = window.map((size, axis) => (size - 1) * dilations[axis] + 1);
+  const none = kernel.shape.map(() => 0);
   const spread = dilations.reduce((wide, dilation, axis) => withGaps(tf, wide, dilation, axis), kernel);
   return {
-    kernel: taken(tf, spread, {
-      begin: kernel.shape.map(() => 0),
-      size: [...reach, ...kernel.shape.slice(-2)],
-      steps: kernel.shape.map(() => 1),
-    }),
+    kernel: taken(tf, spread, none, [...reach, ...kernel.shape.slice(-2)]),
     geometry: { ...geometry, window: reach, dilations: window.map(() => 1) },
   };
 }

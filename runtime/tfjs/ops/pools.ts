@@ -6,7 +6,7 @@ import { sizeOf, type Shape } from '../../../compiler/graph/value.js';
 import type { TensorFlow, TfTensor, TfTensor4 } from '../tensorflow.js';
 import { withMapEdges } from './axes.js';
 import { multiply } from './multiply.js';
-import { givenBack, metBy, reachOf, tapsOf, type WindowPlaces } from './taps.js';
+import { givenBack, Meetings, reachOf, tapsOf, type WindowPlaces } from './taps.js';
 
 /** The lowest number of float32: padding that never wins, and that every backend can hold. */
 const lowest = -3.4028234663852886e38;
@@ -27,11 +27,12 @@ export function maxPoolGradient(
   const padded = withMapEdges(tf, x, seenEdges(geometry), lowest);
   const places = placesOf(geometry, y);
   let left = dy;
+  const meetings = new Meetings(tf, padded, places);
   const gifts = tapsOf(geometry.window).map((tap) => {
-    const isMaximum = tf.cast(tf.equal(metBy(tf, padded, tap, places), y), 'float32');
-    const gift = tf.mul(left, isMaximum);
-    left = tf.sub(left, gift);
-    return { tap, gift };
+    const before = left;
+    // 1 where the tap is not the maximum: y is never smaller than what it meets.
+    left = tf.mul(before, tf.step(tf.sub(y, meetings.of(tap))));
+    return { tap, gift: tf.sub(before, left) };
   });
   return toMap(tf, givenBack(tf, gifts, places), geometry, x.shape.slice(1, -1));
 }
