@@ -35,3 +35,8 @@ export function endingText(ending: Ending, stage: Stage): string | undefined {
       return `it was stopped after ${ending.seconds} s while ${doingText(stage)}`;
   }
 }
+
+/** The reason as it stands behind the name of the engine: some begin with that themselves. */
+export function reasonBehind(name: string, reason: string): string {
+  return reason.startsWith(`${name} `) ? reason.slice(name.length + 1) : reason;
+}

@@ -3,6 +3,7 @@
 import { EngineError, type Engine } from './engine.js';
 import { openOffer, whyNotHere, type EngineOffer, type EngineUse } from './engine-offer.js';
 import { hasGpu, hasNvidiaGpu } from './gpu-driver.js';
+import { onnxHas } from './installed-package.js';
 
 interface Preference {
   readonly name: string;
@@ -16,7 +17,7 @@ interface Preference {
  * runs in JavaScript's virtual machine. Not in it: engines that leave part of a network to the CPU.
  */
 const fastestFirst: readonly Preference[] = [
-  { name: 'onnx:cuda', glance: hasNvidiaGpu },
+  { name: 'onnx:cuda', glance: () => onnxHas('libonnxruntime_providers_cuda.so') && hasNvidiaGpu() },
   { name: 'tfjs:node-gpu', glance: hasNvidiaGpu },
   { name: 'onnx:webgpu', glance: hasGpu },
   { name: 'onnx:cpu' },
@@ -38,7 +39,7 @@ export async function openFastest(offers: readonly EngineOffer[], use: EngineUse
   const failures = new Map<EngineOffer, EngineError>();
   for (const offer of worthTrying(wanted)) {
     try {
-      const engine = await openOffer(offer);
+      const engine = await openWhole(offer);
       for (const [passedOver, { message }] of failures) use.onPassedOver?.(passedOver, message);
       return engine;
     } catch (error) {
@@ -53,19 +54,38 @@ function suits({ inferenceOnly }: EngineOffer, { training }: EngineUse): boolean
   return training !== true || inferenceOnly !== true;
 }
 
-/** Those of the offers that are tried, in the order of preference. */
-export function worthTrying(offers: readonly EngineOffer[]): EngineOffer[] {
-  return fastestFirst.flatMap(({ name, glance }) => {
+/**
+ * Those of the offers that are tried, in the order of preference; the looks at later ones are taken
+ * only if someone asks for them.
+ */
+export function* worthTrying(offers: readonly EngineOffer[]): Generator<EngineOffer> {
+  for (const { name, glance } of fastestFirst) {
     const offer = offers.find((candidate) => candidate.name === name);
-    if (offer === undefined || glance?.() === false) return [];
-    return name === embedded || whyNotHere(offer) === undefined ? [offer] : [];
-  });
+    if (offer === undefined || glance?.() === false) continue;
+    if (name === embedded || whyNotHere(offer) === undefined) yield offer;
+  }
 }
 
 function mostTelling(failures: ReadonlyMap<EngineOffer, EngineError>): EngineError | undefined {
   const inOrder = [...failures];
   const [, error] = inOrder.find(([{ name }]) => name === embedded) ?? inOrder.at(0) ?? [];
   return error;
+}
+
+/**
+ * The embedded engine starts later than it is opened, so that commands start sooner; by then it would be
+ * too late for another. A GPU that turns out to be software is one that is not there.
+ */
+async function openWhole(offer: EngineOffer): Promise<Engine> {
+  const engine = await openOffer(offer);
+  if (offer.name === embedded && !onnxHas('onnxruntime_binding.node')) {
+    throw new EngineError('onnxruntime-node is installed without its native part', offer.remedy);
+  }
+  const { adapter } = engine as {
+    readonly adapter?: { readonly name: string; readonly isSoftware: boolean };
+  };
+  if (adapter?.isSoftware !== true) return engine;
+  throw new EngineError(`${adapter.name} is no GPU: it computes on the CPU, slower than others there`);
 }
 
 /** What to install is what the engine wants that most machines can have, the last of the order. */

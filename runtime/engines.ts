@@ -3,17 +3,8 @@
 import { openFastest } from './auto-engine.js';
 import { EngineError, type Engine } from './engine.js';
 import { openOffer, type EngineOffer, type EngineUse } from './engine-offer.js';
-
-const onnxCpu: EngineOffer = {
-  name: 'onnx:cpu',
-  device: 'CPU',
-  packages: ['onnxruntime-node'],
-  remedy: 'ONNXRUNTIME_NODE_INSTALL=skip npm i onnxruntime-node',
-  async open() {
-    const { onnxEngine } = await import('./onnx/index.js');
-    return onnxEngine();
-  },
-};
+import { onnxOffers } from './onnx/offers.js';
+import { tfjsOffers } from './tfjs/offers.js';
 
 const reference: EngineOffer = {
   name: 'reference',
@@ -27,7 +18,7 @@ const reference: EngineOffer = {
 };
 
 /** Everything that computes, in the order in which people are told of it. */
-export const engineOffers: readonly EngineOffer[] = [onnxCpu, reference];
+export const engineOffers: readonly EngineOffer[] = [...onnxOffers, ...tfjsOffers, reference];
 
 /** Names that leave open which of several engines computes. */
 const choices: Readonly<Record<string, (name: string) => boolean>> = {

@@ -4,8 +4,8 @@ import { endingText } from '../measure-program.js';
 import { shareOfProduct } from './share.js';
 import type { Bench, EngineResult } from './measure-model.js';
 
-export function benchAsJson({ model, machine, macs, batch, stepFlops, results }: Bench): object {
-  return { version: 1, model, machine, macs, batch, stepFlops, engines: results.map(resultAsJson) };
+export function benchAsJson({ model, machine, macs, batch, stepFlops, results, notHere }: Bench): object {
+  return { version: 1, model, machine, macs, batch, stepFlops, engines: results.map(resultAsJson), notHere };
 }
 
 function resultAsJson({ offer, report }: EngineResult): object {

@@ -25,10 +25,15 @@ export interface Bench {
   readonly batch: number;
   /** Floating-point operations of a training step, as far as they are products. */
   readonly stepFlops: number;
+  /** Of the engines that start here, and of all that were named. */
   readonly results: readonly EngineResult[];
+  /** The names of those that are installed and do not start. */
+  readonly notHere: readonly string[];
 }
 
 export interface BenchChoice {
+  /** Whether the engines were named: then what does not start is a result too. */
+  readonly named: boolean;
   /** Seconds until an engine is stopped. */
   readonly limit: number;
   readonly signal: AbortSignal;
@@ -56,14 +61,20 @@ export async function measureModel(
   const training = { graph: differentiate(graph, options), batch };
   const results: EngineResult[] = [];
   for (const offer of offers) results.push({ offer, report: await measure(offer, graph, training, choice) });
+  const notHere = choice.named ? [] : results.filter(({ report }) => doesNotStart(report));
   return {
     model: graph.name,
     machine: machine(),
     macs: multiplyAccumulates(graph),
     batch,
     stepFlops: 2 * batch * multiplyAccumulates(training.graph),
-    results,
+    results: results.filter((result) => !notHere.includes(result)),
+    notHere: notHere.map(({ offer }) => offer.name),
   };
+}
+
+function doesNotStart({ ending, stage }: EngineReport): boolean {
+  return ending.kind === 'failed' && stage.kind === 'start';
 }
 
 function measure(

@@ -8,7 +8,7 @@ import { giga, share, spread } from '../figures.js';
 import type { Ending } from '../../runtime/measure/in-child.js';
 import { smallProduct } from '../../runtime/measure/product.js';
 import { hardwareText } from '../machine.js';
-import { endingText } from '../measure-program.js';
+import { endingText, reasonBehind } from '../measure-program.js';
 import { predictedBatches, type Bench, type EngineResult } from './measure-model.js';
 import { shareOfProduct } from './share.js';
 
@@ -19,9 +19,11 @@ export function renderBench(bench: Bench, color: boolean, width: number): string
     headLines(bench),
     [paint.strong(titles), paint.gutter(rule), ...rows],
     explanation(bench),
-    ...bench.results.flatMap((result) => troubleOf(result, paint)),
+    ...bench.results.map((result) => troubleOf(result, paint)),
+    elsewhere(bench),
   ];
-  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const filled = parts.filter((lines) => lines.length > 0);
+  return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function headLines({ model, machine, macs, batch, stepFlops }: Bench): string[] {
@@ -68,16 +70,18 @@ function cellsOf({ offer, report }: EngineResult): string[] {
   ];
 }
 
-function troubleOf({ offer, report }: EngineResult, paint: Painter): string[][] {
-  const text = endingText(report.ending, report.stage);
-  if (text === undefined) return [];
+function troubleOf({ offer: { name }, report }: EngineResult, paint: Painter): string[] {
+  const reason = endingText(report.ending, report.stage);
+  if (reason === undefined) return [];
   const remedy = remedyFor(report.ending);
   return [
-    [
-      `${paint.strong(offer.name)}: ${text}`,
-      ...(remedy === undefined ? [] : [`  ${paint.help('help:')} ${remedy}`]),
-    ],
+    `${paint.strong(name)}: ${reasonBehind(name, reason)}`,
+    ...(remedy === undefined ? [] : [`  ${paint.help('help:')} ${remedy}`]),
   ];
+}
+
+function elsewhere({ notHere }: Bench): string[] {
+  return notHere.length === 0 ? [] : [`Do not start here: ${notHere.join(', ')}; cnnc doctor says why.`];
 }
 
 function remedyFor(ending: Ending): string | undefined {

@@ -66,6 +66,7 @@ async function measured(
   const line = liveLine(options);
   const offers = options.engine?.map(engineOffer) ?? enginesToMeasure();
   return measureModel(compilation, offers, {
+    named: options.engine !== undefined,
     limit: options.limit,
     signal,
     onStage: ({ name }, stage) => line?.draw(() => `${name}: ${doingText(stage)}`),

@@ -22,7 +22,7 @@ export interface Findings {
 export function findingsOf(diagnoses: readonly Diagnosis[]): Findings {
   const names = new Set(engineOffers.flatMap(({ packages }) => packages)).add(pictures);
   const working = new Set(diagnoses.filter(({ state }) => state === 'works').map(({ offer }) => offer));
-  const inOrder = worthTrying(engineOffers).filter((offer) => working.has(offer));
+  const inOrder = [...worthTrying(engineOffers)].filter((offer) => working.has(offer));
   const trains = ({ inferenceOnly }: EngineOffer): boolean => inferenceOnly !== true;
   return {
     machine: machine(),

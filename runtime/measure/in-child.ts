@@ -77,8 +77,10 @@ function reportOf(
     child.on('message', (message) => {
       const told = message as Message;
       if (told.kind === 'findings') ({ findings } = told);
-      else if (told.kind === 'stage') onStage?.((stage = told.stage));
-      else settle(told);
+      else if (told.kind === 'stage') {
+        ({ stage } = told);
+        onStage?.(stage);
+      } else settle(told);
     });
     child.on('error', (error) => settle({ kind: 'crashed', how: error.message, said: '' }));
     child.on('close', (status, signal) => {
