@@ -1,4 +1,5 @@
-// Random networks over all ops and geometries, over one, two and three axes, against the reference.
+// Random networks over all ops and geometries, over one, two and three axes: both kinds of modules against
+// the reference.
 
 import * as tf from '@tensorflow/tfjs';
 import * as fc from 'fast-check';
@@ -7,6 +8,7 @@ import type { ValueId } from '../../compiler/graph/value.js';
 import { activations } from '../support/activations.js';
 import { Network, type ConvolutionChoice } from '../support/network.js';
 import type { PoolChoice, Sides } from '../support/windows.js';
+import { differenceFromReference as differenceOfPredictions } from './inference/run-module.js';
 import { differenceFromReference } from './run-module.js';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -125,7 +127,9 @@ it('compute what the reference computes', async () => {
       let x = network.input([...size, 4]);
       chosen.forEach((layer) => (x = layer(network, x)));
       if (flat) x = network.dense(network.flatten(x), 3);
-      expect(await differenceFromReference(network.finish(x), seed)).toBeLessThan(1e-5);
+      const graph = network.finish(x);
+      expect(await differenceFromReference(graph, seed)).toBeLessThan(1e-5);
+      expect(await differenceOfPredictions(graph, seed)).toBeLessThan(1e-5);
     }),
     { numRuns: 60, seed: 1 },
   );

@@ -6,9 +6,18 @@ import type { PlanNode } from './plan.js';
 export class Constants<Call> {
   private readonly names: ReadonlyMap<PlanNode<Call>, string>;
 
-  /** `nameOf` is what a node is called in the source; constants take names that are free in `scope`. */
-  constructor(nodes: readonly PlanNode<Call>[], nameOf: (node: PlanNode<Call>) => string, scope: NameScope) {
-    this.names = new Map(nodes.map((node) => [node, scope.claim(constantName(nameOf(node)))]));
+  /**
+   * `nameOf` is what a node is called in the source; constants take names that are free in `scope`.
+   * `given` are nodes that some source reads already.
+   */
+  constructor(
+    nodes: readonly PlanNode<Call>[],
+    nameOf: (node: PlanNode<Call>) => string,
+    scope: NameScope,
+    given: readonly (readonly [PlanNode<Call>, string])[] = [],
+  ) {
+    const claimed = nodes.map((node) => [node, scope.claim(constantName(nameOf(node)))] as const);
+    this.names = new Map([...claimed, ...given]);
   }
 
   of(node: PlanNode<Call>): string {

@@ -53,6 +53,7 @@ export function moduleParts(graph: InferenceGraph, { sourceName, embedded }: Mod
     ...imports.map((name) => name.replace('type ', '')),
     'createModel',
     'network',
+    'inputs',
     'weights',
   ];
   const { parameter, body } = networkOf(plan, output, constantScope(declared), input.keys);

@@ -69,11 +69,11 @@ export function createModel(file: ArrayBuffer | Uint8Array): Model {
 }
 
 function network(
-  { left, right }: { left: Tensor4D; right: Tensor4D },
+  inputs: { left: Tensor4D; right: Tensor4D },
   weights: Weights,
 ): { map: Tensor4D; row: Tensor2D } {
   const atrousDepthwise = chain(
-    [left, right],
+    [inputs.left, inputs.right],
     addN, // 16x16x4
     inGroups(weights.grouped, (kernel) => convolution(kernel, { strides: 1, pad: 'same' })), // 16x16x8
     hardSwish, // 16x16x8

@@ -2,7 +2,7 @@
 
 import { shapeText } from '../../typescript-common/comment.js';
 import { Constants } from '../../typescript-common/constants.js';
-import { property } from '../../typescript-common/literal.js';
+import { member, property } from '../../typescript-common/literal.js';
 import type { NameScope } from '../../typescript-common/names.js';
 import { paragraphsOf } from '../../typescript-common/paragraphs.js';
 import { lastLayer, segmentsOf, type Segment } from '../../typescript-common/segments.js';
@@ -11,19 +11,21 @@ import type { Plan } from '../plan.js';
 import { tensorType, type Side } from './sides.js';
 
 export interface Network {
-  /** The name or the pattern of the parameter that holds the inputs. */
+  /** The name of the parameter that holds the input, or all of them. */
   readonly parameter: string;
   readonly body: string;
 }
 
 export function networkOf(plan: Plan, output: Side, scope: NameScope, inputKeys: readonly string[]): Network {
   const segments = segmentsOf(plan);
+  const isOne = plan.inputs.length === 1;
   const constants = new Constants<LayerCall>(
-    [...plan.inputs, ...segments.map(lastLayer)],
+    [...(isOne ? plan.inputs : []), ...segments.map(lastLayer)],
     (node) => (node.kind === 'input' ? node.name : node.origin),
     scope,
+    isOne ? [] : plan.inputs.map((input, index) => [input, member('inputs', inputKeys[index])]),
   );
-  const parameter = parameterOf(plan, constants, inputKeys);
+  const parameter = isOne ? constants.of(plan.inputs[0]) : 'inputs';
   const statements = segments.map((segment, index) => {
     const made = chainOf(segment, constants);
     const isReturned = plan.outputs.length === 1 && index === segments.length - 1;
@@ -35,12 +37,6 @@ export function networkOf(plan: Plan, output: Side, scope: NameScope, inputKeys:
   const paragraphs = paragraphsOf(names, statements);
   if (plan.outputs.length > 1) paragraphs.push(returned(plan, output, constants));
   return { parameter, body: paragraphs.join('\n\n') };
-}
-
-/** `image`, or `{ left, right: rightEye }`. */
-function parameterOf(plan: Plan, constants: Constants<LayerCall>, keys: readonly string[]): string {
-  if (plan.inputs.length === 1) return constants.of(plan.inputs[0]);
-  return `{ ${plan.inputs.map((input, index) => property(keys[index], constants.of(input))).join(', ')} }`;
 }
 
 /** A call, a layer a line, each with the shape of what it makes beside it. */
