@@ -44,6 +44,8 @@ export interface Checkpoint {
   readonly settings: RunSettings;
   /** Finished epochs. */
   readonly epochs: readonly EpochMetrics[];
+  /** What computed last, such as `onnx:cpu on 2 threads`; runs from before this was kept lack it. */
+  readonly computedBy?: string | undefined;
 }
 
 export interface RunModel {
@@ -82,10 +84,11 @@ export class RunFolder {
   /** Writes the model, where the training stands and, as the best, `best` where it is given. */
   async save(checkpoint: Checkpoint, best: Weights | undefined): Promise<void> {
     const { graph, source, usedFiles = [], labels } = this.model;
-    const { weights, optimizerState, step, settings, epochs } = checkpoint;
+    const { weights, optimizerState, step, settings, epochs, computedBy } = checkpoint;
     const metadata = new Map([
       ['step', `${step}`],
       ['settings', JSON.stringify(settings)],
+      ...(computedBy === undefined ? [] : [['computed by', computedBy] as const]),
     ]);
     for (const [name, text] of usedFiles) await writeAtomically(join(this.path, name), text);
     await writeAtomically(join(this.path, modelFile), source);
@@ -148,5 +151,6 @@ export async function readCheckpoint(folder: string, graph: Graph): Promise<Chec
     step: parseJson(metadata.get('step') ?? '', isCount, file),
     settings: parseJson(metadata.get('settings') ?? '', isSettings, file),
     epochs: await readMetrics(folder),
+    computedBy: metadata.get('computed by'),
   };
 }

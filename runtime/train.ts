@@ -7,6 +7,7 @@ import { classifierOf } from './classifier.js';
 import { checkDataset, type Dataset } from './data/dataset.js';
 import { splitForValidation } from './data/split.js';
 import type { Engine, TrainingStart } from './engine.js';
+import { engineText } from './engine-text.js';
 import { initializeWeights } from './initialize-weights.js';
 import {
   bestWeightsFile,
@@ -39,6 +40,8 @@ export interface TrainOptions {
   readonly resume?: string | undefined;
   /** Aborting ends the training after the step in flight, with everything saved. */
   readonly signal?: AbortSignal | undefined;
+  /** Told what a person may want to know, such as that a run goes on with another engine. */
+  readonly onNotice?: ((text: string) => void) | undefined;
   /** Called after each step and each epoch. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
@@ -68,10 +71,19 @@ interface Resumption {
   readonly best: Weights | undefined;
 }
 
-async function resumptionOf({ resume, graph }: TrainOptions, settings: RunSettings): Promise<Resumption> {
+async function resumptionOf(
+  { resume, graph, engine, onNotice }: TrainOptions,
+  settings: RunSettings,
+): Promise<Resumption> {
   if (resume === undefined) return { checkpoint: undefined, best: undefined };
   const checkpoint = await readCheckpoint(resume, graph);
   checkSettings(checkpoint.settings, settings, resume);
+  const [before, now] = [checkpoint.computedBy, engineText(engine)];
+  if (before !== undefined && before !== now) {
+    onNotice?.(
+      `The run was computed by ${before} and goes on with ${now}: its numbers will round differently.`,
+    );
+  }
   return { checkpoint, best: (await loadWeights(bestWeightsFile(resume), graph)).weights };
 }
 

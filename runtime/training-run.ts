@@ -7,6 +7,7 @@ import { batches, shuffled, type Batch } from './data/batches.js';
 import type { Dataset } from './data/dataset.js';
 import type { Split } from './data/split.js';
 import type { Engine, StepResult, TrainingSession } from './engine.js';
+import { engineText } from './engine-text.js';
 import { measure } from './evaluate.js';
 import type { Checkpoint, EpochMetrics, RunFolder, RunSettings } from './run-folder.js';
 import { Tally } from './tally.js';
@@ -196,11 +197,13 @@ export class TrainingRun {
   }
 
   private async save(weights: Weights): Promise<void> {
-    const { folder, session, settings } = this.parts;
+    const { engine, folder, session, settings } = this.parts;
     if (folder === undefined) return;
     const optimizerState = await session.optimizerState();
     const best = this.best === this.savedBest ? undefined : this.best;
-    await folder.save({ weights, optimizerState, step: this.step, settings, epochs: this.epochs }, best);
+    const { step, epochs } = this;
+    const computedBy = engineText(engine);
+    await folder.save({ weights, optimizerState, step, settings, epochs, computedBy }, best);
     this.savedBest = this.best;
   }
 

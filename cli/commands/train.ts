@@ -89,6 +89,7 @@ async function trainModel(
     runFolder: place.path,
     ...(options.resume === undefined ? {} : { resume: options.resume }),
     signal,
+    onNotice: (text) => progress.say(text),
     onProgress: progress.show,
   }).finally(place.discardIfEmpty);
   return conclude(file, result, place.path, (performance.now() - started) / 1000, progress);

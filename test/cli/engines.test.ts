@@ -66,3 +66,14 @@ it('an engine that only predicts does not train', async () => {
   expect(status).toBe(2);
   expect(stderr).toMatch(/^error: onnx:coreml only predicts: it cannot train\n {2}help: .*onnx:cpu/);
 });
+
+it('a run that goes on with another engine says so', async () => {
+  const quiet = [...train, '--engine', 'onnx:cpu'];
+  expect((await cnnc(quiet, { cwd: folder })).stderr).not.toContain('goes on with');
+  const resume = ['train', 'small.cnn', '--epochs', '2', '--resume', 'run', '--engine', 'reference'];
+  const { status, stderr } = await cnnc(resume, { cwd: folder });
+  expect(status).toBe(0);
+  expect(stderr).toMatch(
+    /^The run was computed by onnx:cpu on \d+ threads? and goes on with reference: its numbers will round differently\.$/m,
+  );
+});
