@@ -12,6 +12,6 @@ export async function openLocal(
   const tf = loadCore(require, remedy);
   const name = `@tensorflow/tfjs-backend-${backend}`;
   loadPackage(require, name, remedy);
-  await startBackend(tf, backend, name);
+  await startBackend(tf, backend, name, remedy);
   return { device: new Device(tf, backend), close() {} };
 }

@@ -17,7 +17,9 @@ interface NodeBackend {
 /** @throws EngineError where the package, its native part or the GPU is not there */
 export async function openNode(require: Require, name: NodePackage, remedy: string): Promise<OpenDevice> {
   restoreTypeChecks();
-  const tf = loadPackage(require, name, remedy) as TensorFlow;
+  // Its native part is downloaded when it is installed, which install scripts or servers may not allow.
+  const repair = `npm rebuild ${name} --build-addon-from-source`;
+  const tf = loadPackage(require, name, remedy, repair) as TensorFlow;
   quieten(tf);
   await tf.ready();
   const backend = tf.findBackend('tensorflow') as unknown as NodeBackend | null;

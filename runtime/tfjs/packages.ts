@@ -16,28 +16,27 @@ export function requireFrom(folder?: string): Require {
 }
 
 /**
- * @param remedy what brings the package, or its native part
+ * @param remedy what brings the package
+ * @param repair what brings its native part
  * @throws EngineError where it does not load
  */
-export function loadPackage(require: Require, name: string, remedy: string): unknown {
+export function loadPackage(require: Require, name: string, remedy: string, repair = remedy): unknown {
   try {
     return require(name);
   } catch (error) {
-    throw notLoaded(name, error, remedy);
+    throw notLoaded(name, error, remedy, repair);
   }
 }
 
 /** Tells a package that is not there from one whose native part is missing or does not fit. */
-export function notLoaded(name: string, error: unknown, remedy: string): EngineError {
-  return new EngineError(describe(name, error), remedy, { cause: error });
-}
-
-function describe(name: string, error: unknown): string {
+export function notLoaded(name: string, error: unknown, remedy: string, repair = remedy): EngineError {
   const reason = reasonOf(error).trim();
-  const isMissing = ['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'].includes(systemCode(error));
   // Of a package that is there, a file or another package may be what is missing.
-  if (isMissing && reason.includes(`'${name}'`)) return `${name} is not installed`;
-  return `${name} is installed and does not load: ${reason}`;
+  const isMissing =
+    ['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'].includes(systemCode(error)) && reason.includes(`'${name}'`);
+  return isMissing
+    ? new EngineError(`${name} is not installed`, remedy, { cause: error })
+    : new EngineError(`${name} is installed and does not load: ${reason}`, repair, { cause: error });
 }
 
 /** The core, without the greeting that its CPU backend prints in Node. */
@@ -55,7 +54,12 @@ export function quieten(tf: TensorFlow): void {
  * Starts a backend that a package has registered, without leaving it chosen where another was.
  * @throws EngineError where the package has registered it with another tfjs-core, or it does not start
  */
-export async function startBackend(tf: TensorFlow, backend: string, name: string): Promise<void> {
+export async function startBackend(
+  tf: TensorFlow,
+  backend: string,
+  name: string,
+  remedy: string,
+): Promise<void> {
   if (tf.findBackendFactory(backend) === null) {
     throw new EngineError(
       `${name} and @tensorflow/tfjs-core do not belong together: there are two copies of tfjs-core`,
@@ -65,5 +69,5 @@ export async function startBackend(tf: TensorFlow, backend: string, name: string
   const before = tf.getBackend() as string | null | undefined;
   const isStarted = await tf.setBackend(backend);
   if (before !== undefined && before !== null && before !== backend) await tf.setBackend(before);
-  if (!isStarted) throw new EngineError(`the backend ${backend} of ${name} does not start`);
+  if (!isStarted) throw new EngineError(`${name} is installed and does not start`, remedy);
 }

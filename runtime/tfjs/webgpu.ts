@@ -57,7 +57,7 @@ export async function openWebGpu(
   try {
     await requireAdapter();
     loadPackage(require, backendPackage, remedy);
-    await startBackend(tf, backend, backendPackage);
+    await startBackend(tf, backend, backendPackage, remedy);
     return openDevice(tf, forget);
   } catch (error) {
     forget();
