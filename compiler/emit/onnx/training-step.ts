@@ -1,9 +1,11 @@
-// One training step as one ONNX model of standard operators with static shapes. Weights and the
-// optimizer's state enter and leave as values, so that a step's outputs are the next one's inputs.
+// One training step as one ONNX model with static shapes, of standard operators or with ONNX Runtime's
+// own on blocks of channels. Weights and the optimizer's state enter and leave as values, so that a
+// step's outputs are the next one's inputs.
 
 import type { TrainingGraph } from '../../graph/graph.js';
 import type { ValueId } from '../../graph/value.js';
 import { BlockedLowering } from './training/blocked/blocked-lowering.js';
+import { isWorthBlocks } from './training/blocked/choice.js';
 import { blockedRules } from './training/blocked/rules.js';
 import { lowerTrainingOp, stepRules, type StepRules } from './training/rules.js';
 import { StepLowering } from './training/step-lowering.js';
@@ -27,8 +29,10 @@ export function emitTrainingStep(
   options: StepOptions = {},
 ): TrainingStepModel {
   const { block } = options;
-  if (block === undefined) return emit(graph, new StepLowering(graph, batch, options), stepRules);
-  return emit(graph, new BlockedLowering(graph, batch, block), blockedRules);
+  if (block !== undefined && isWorthBlocks(batch, block)) {
+    return emit(graph, new BlockedLowering(graph, batch, block), blockedRules);
+  }
+  return emit(graph, new StepLowering(graph, batch, options), stepRules);
 }
 
 function emit<To extends StepLowering>(

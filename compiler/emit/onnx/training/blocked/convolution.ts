@@ -1,30 +1,15 @@
 // Convolutions on blocks: of all channels, of groups of whole blocks, and of each channel by itself.
 
 import type { OpOf } from '../../../../graph/ops.js';
-import type { ConvolutionGeometry } from '../../../../graph/ops.js';
 import { lowerConvolution } from '../../forward/convolution.js';
 import type { Name } from '../../node-list.js';
 import { paddingOf } from '../../windows.js';
 import type { BlockedLowering } from './blocked-lowering.js';
+import { channelsFill, groupingOf, type Grouping } from './choice.js';
 import { convolve } from './convolve.js';
 import { packKernel, packShallowKernel, packVector, type KernelSizes } from './kernels.js';
 
 type Convolution = OpOf<'convolution'>;
-
-/** How the channels of a convolution fall into blocks; undefined where groups cut through them. */
-export type Grouping = 'all' | 'whole blocks' | 'depthwise' | undefined;
-
-export function groupingOf(
-  to: BlockedLowering,
-  input: number,
-  output: number,
-  { groups }: ConvolutionGeometry,
-): Grouping {
-  if (groups === 1) return 'all';
-  if (groups === input && groups === output) return 'depthwise';
-  const isWhole = (input / groups) % to.block === 0 && (output / groups) % to.block === 0;
-  return isWhole ? 'whole blocks' : undefined;
-}
 
 export function lowerBlockedConvolution(op: Convolution, to: BlockedLowering): void {
   const { x, bias } = op.inputs;
@@ -33,7 +18,7 @@ export function lowerBlockedConvolution(op: Convolution, to: BlockedLowering): v
   const { window, strides, dilations, groups } = op.geometry;
   const [input, output] = [to.dims(x)[1], to.dims(y)[1]];
   const grouping = groupingOf(to, input, output, op.geometry);
-  if (grouping === undefined) return lowerConvolution(op, to);
+  if (grouping === undefined || !channelsFill(to, output)) return lowerConvolution(op, to);
   const isShallow = grouping === 'all' && input < to.block && !to.isBlocked(x);
   const sizes = { output: output / groups, input: input / groups, groups, window };
   const folded = to.folded.get(y);

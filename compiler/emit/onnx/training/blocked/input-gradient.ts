@@ -9,7 +9,7 @@ import type { Name } from '../../node-list.js';
 import type { Pads } from '../../windows.js';
 import { lowerInputGradient } from '../input-gradient.js';
 import type { BlockedLowering } from './blocked-lowering.js';
-import { groupingOf, type Grouping } from './convolution.js';
+import { channelsFill, groupingOf, type Grouping } from './choice.js';
 import { convolve } from './convolve.js';
 import { packShallowKernel, packTurnedKernel } from './kernels.js';
 import { phasesAlong, type Phase } from './phases.js';
@@ -21,7 +21,7 @@ export function lowerBlockedInputGradient(op: InputGradient, to: BlockedLowering
   const { dx } = op.outputs;
   if (!to.isMap(dy)) return lowerInputGradient(op, to);
   const [input, output] = [to.dims(dx)[1], to.dims(dy)[1]];
-  const grouping = groupingOf(to, input, output, op.geometry);
+  const grouping = channelsFill(to, input) ? groupingOf(to, input, output, op.geometry) : undefined;
   const phases = range(2).map((axis) => {
     const small = to.dims(dy)[axis + 2];
     return phasesAlong(op.geometry, axis, small, to.dims(dx)[axis + 2]);

@@ -20,7 +20,8 @@ export function packKernel(to: BlockedLowering, kernel: Name, sizes: KernelSizes
   const taps = window[0] * window[1];
   const rows = to.reshape(wholeBlocks(to, kernel, sizes), [1, output, 1, input * taps]);
   const split = to.reshape(to.reorder(rows), [output / block, input / block, block, taps, block]);
-  return to.reshape(to.transpose(split, [0, 1, 3, 2, 4]), [output, input, ...window]);
+  const packed = taps === 1 ? split : to.transpose(split, [0, 1, 3, 2, 4]);
+  return to.reshape(packed, [output, input, ...window]);
 }
 
 /**

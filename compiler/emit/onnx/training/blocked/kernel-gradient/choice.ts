@@ -4,7 +4,7 @@ import { isEverywhere } from '../../../windows.js';
 import { lowerKernelGradient } from '../../kernel-gradient/choice.js';
 import { sizesOf, type ConvolutionSizes, type KernelGradient } from '../../kernel-gradient/sizes.js';
 import type { BlockedLowering } from '../blocked-lowering.js';
-import { groupingOf } from '../convolution.js';
+import { channelsFill, groupingOf, samplesFill } from '../choice.js';
 import { byPixel } from './by-pixel.js';
 import { depthwise } from './depthwise.js';
 import { overSamples } from './over-samples.js';
@@ -19,14 +19,17 @@ export function lowerBlockedKernelGradient(op: KernelGradient, to: BlockedLoweri
 }
 
 function wayFor(op: KernelGradient, to: BlockedLowering, sizes: ConvolutionSizes): BlockedWay | undefined {
-  const { window, strides, padding } = op.geometry;
-  const grouping = groupingOf(to, sizes.input, sizes.output, op.geometry);
+  const { input, output } = sizes;
+  const grouping = groupingOf(to, input, output, op.geometry);
+  if (!channelsFill(to, output)) return undefined;
+  if (grouping === undefined || grouping === 'whole blocks') return undefined;
   if (grouping === 'depthwise') return depthwise;
-  if (grouping !== 'all') return undefined;
-  const isPointwise =
-    isEverywhere(window, 1) &&
-    isEverywhere(strides, 1) &&
-    padding.every(({ before, after }) => before + after === 0);
-  if (isPointwise) return byPixel;
-  return overSamples;
+  if (isPointwise(op)) return to.isBlocked(op.inputs.dy) ? byPixel : undefined;
+  return samplesFill(to) ? overSamples : undefined;
+}
+
+function isPointwise({ geometry }: KernelGradient): boolean {
+  const { window, strides, padding } = geometry;
+  const isPlain = padding.every(({ before, after }) => before + after === 0);
+  return isPlain && isEverywhere(window, 1) && isEverywhere(strides, 1);
 }
