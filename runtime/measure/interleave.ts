@@ -23,11 +23,13 @@ export interface Rounds {
   /** Unmeasured rounds in front. */
   readonly warmups: number;
   /**
-   * After so many milliseconds in all no further round begins. Where the warming up has taken
-   * them, its last round is what was measured.
+   * After so many milliseconds no further round begins. The first, which may compile and allocate, is not
+   * among them; but where it has taken ten times as long it stays the only one, and is what was measured.
    */
   readonly milliseconds: number;
 }
+
+const longest = 10;
 
 /** Runs each `warmups` times unmeasured, then `rounds` times in turn. */
 export function interleave<Name extends string>(
@@ -43,13 +45,16 @@ export async function interleaveWithin<Name extends string>(
   { most, warmups, milliseconds }: Rounds,
 ): Promise<Record<Name, Measured>> {
   const names = Object.keys(runs) as Name[];
-  const end = performance.now() + milliseconds;
+  const start = performance.now();
+  let end = start + longest * milliseconds;
   let rounds: Record<Name, number>[] = [];
   for (let round = -warmups; round < most; round++) {
     // A warm-up counts until there is something better.
     if (round <= 0) rounds = [];
     rounds.push(await runOnce(runs, names));
-    if (performance.now() >= end) break;
+    const now = performance.now();
+    if (now >= end) break;
+    if (round === -warmups) end = now + milliseconds;
   }
   const measured = names.map((name) => [name, summarize(rounds.map((round) => round[name]))] as const);
   return Object.fromEntries(measured) as Record<Name, Measured>;
