@@ -2,21 +2,7 @@
 
 import type { InferenceGraph } from '../../graph/inference-ops.js';
 import type { Shape, ValueId } from '../../graph/value.js';
-import type { CoreFragment } from './core-fragment.js';
-import type { ReadWeights } from './read-weights.js';
-
-export interface WeightEntry {
-  /** The name of the weight under which its op knows it: `kernel`. */
-  readonly role: string;
-  readonly value: ValueId;
-}
-
-/** Turns the source that reads weights into that of what the layer takes, once, when they are loaded. */
-export interface Preparation {
-  readonly wrap: (source: string) => string;
-  readonly needs: readonly CoreFragment[];
-  readonly imports?: readonly string[];
-}
+import type { Preparation, ReadWeights, WeightEntry } from './read-weights.js';
 
 export class GraphView {
   private readonly graph: InferenceGraph;

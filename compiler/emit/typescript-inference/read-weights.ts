@@ -5,7 +5,19 @@ import type { ValueId, Weight } from '../../graph/value.js';
 import { literal, objectLiteral, Expression, property } from '../typescript-common/literal.js';
 import { constantName, NameScope } from '../typescript-common/names.js';
 import type { CoreFragment } from './core-fragment.js';
-import type { Preparation, WeightEntry } from './graph-view.js';
+
+export interface WeightEntry {
+  /** The name of the weight under which its op knows it: `kernel`. */
+  readonly role: string;
+  readonly value: ValueId;
+}
+
+/** Turns the source that reads weights into that of what the layer takes, once, when they are loaded. */
+export interface Preparation {
+  readonly wrap: (source: string) => string;
+  readonly needs: readonly CoreFragment[];
+  readonly imports?: readonly string[];
+}
 
 export class ReadWeights {
   private readonly graph: InferenceGraph;

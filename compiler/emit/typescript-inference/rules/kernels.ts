@@ -4,8 +4,9 @@ import type { ConvolutionGeometry } from '../../../graph/ops.js';
 import type { ValueId } from '../../../graph/value.js';
 import { literal } from '../../typescript-common/literal.js';
 import { isDilated } from '../geometry.js';
-import type { GraphView, Preparation } from '../graph-view.js';
+import type { GraphView } from '../graph-view.js';
 import { asPlaneKernel, dilate, perChannel, splitGroups } from '../helpers/kernels.js';
+import type { Preparation } from '../read-weights.js';
 
 interface Weighted {
   readonly inputs: { readonly kernel: ValueId; readonly bias?: ValueId };
