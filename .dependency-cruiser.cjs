@@ -15,7 +15,7 @@ const packages = {
 };
 
 /** Packages that take long to load, and what a checkout without optional packages lacks. */
-const heavy = ['@tensorflow/[^/]+', 'onnxruntime-node', 'prettier', 'sharp', 'ts-morph'];
+const heavy = ['@tensorflow/[^/]+', 'onnxruntime-node', 'prettier', 'sharp', 'ts-morph', 'webgpu'];
 
 /** Where builds start from, that of the extension too, and what writes docs/layers.md. */
 const entries =

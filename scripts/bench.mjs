@@ -7,7 +7,16 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const all = ['start-up', 'step', 'training', 'predictions', 'generated', 'language-server'];
+const all = [
+  'start-up',
+  'step',
+  'training',
+  'predictions',
+  'inference',
+  'generated',
+  'sessions',
+  'language-server',
+];
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : all;
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) {

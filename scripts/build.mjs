@@ -57,7 +57,11 @@ const common = {
   platform: 'node',
   target: 'node20',
   // What stays a dependency is loaded by the command that needs it; everything else is bundled.
-  external: Object.keys({ ...description.dependencies, ...description.optionalDependencies }),
+  external: Object.keys({
+    ...description.dependencies,
+    ...description.optionalDependencies,
+    ...description.peerDependencies,
+  }),
   // Chevrotain's lodash in a lighter make: a whole `cnnc check` starts about 15 ms sooner.
   alias: { 'lodash-es': 'es-toolkit/compat' },
   define: { CNNC_VERSION: JSON.stringify(description.version) },

@@ -17,7 +17,7 @@ import type { Draft } from '../diagnostics/draft.js';
 import type { LayerDefinition } from '../layers/definition.js';
 import { layers } from '../layers/index.js';
 import type { ReadContext } from '../layers/read-context.js';
-import type { Option, Reader, Signature, Values } from '../layers/signature.js';
+import type { Option, Reader } from '../layers/signature.js';
 import * as mistakes from './argument-mistakes.js';
 import { evaluate, type Surroundings } from './evaluate.js';
 import { sizeGiven } from './given.js';
@@ -25,35 +25,8 @@ import { nearest } from './nearest.js';
 import { optionWords } from './option-words.js';
 import { originsOf } from './origins.js';
 import { signatureIndex, type SignatureIndex } from './signature-index.js';
+import type { Matched, MatchedSuffix, WrittenArgument } from './matched.js';
 import { isLiteral, textOfSize, textOfValue } from './value-text.js';
-
-/** `bn` or an activation at the end of a layer. */
-export interface MatchedSuffix {
-  readonly word: Word;
-  readonly definition: LayerDefinition;
-  readonly matched: Matched;
-}
-
-/** Where an argument stands. */
-export interface WrittenArgument {
-  /** With its option's word. */
-  readonly whole: Span;
-  readonly value: Span;
-}
-
-export interface Matched {
-  readonly values: Values<Signature>;
-  /** By the argument's name. */
-  readonly written: ReadonlyMap<string, WrittenArgument>;
-  /** The last argument before the first suffix. */
-  readonly last: Argument | undefined;
-  readonly suffixes: readonly MatchedSuffix[];
-  readonly branches: Branches | ShortBranches | undefined;
-  /** What arguments amount to that are calculated or stand for something, by where they start. */
-  readonly texts: ReadonlyMap<number, string>;
-  /** Whether everything fits; the mistakes are reported. */
-  readonly complete: boolean;
-}
 
 export interface ArgumentSurroundings extends Surroundings {
   readonly textOf: (node: { readonly span: Span }) => string;

@@ -7,7 +7,7 @@ import type { Candidate } from '../diagnostics/draft.js';
 import type { BranchResult, LayerDefinition } from '../layers/definition.js';
 import { identity } from '../layers/identity.js';
 import { layers } from '../layers/index.js';
-import type { Matched } from './arguments.js';
+import type { Matched } from './matched.js';
 import { allLayers } from '../model.js';
 import { bareLayer, type CheckedLayer } from './checked-layer.js';
 import type { CheckStatement } from './expansion.js';

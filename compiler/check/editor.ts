@@ -3,7 +3,7 @@
 import type { Argument, LayerStatement } from '../../grammar/ast.js';
 import type { Source } from '../../grammar/source.js';
 import type { Editor } from '../layers/definition.js';
-import type { Matched } from './arguments.js';
+import type { Matched } from './matched.js';
 
 export function editorFor(
   statement: LayerStatement,

@@ -9,7 +9,8 @@ import { plainDefaults, type Inferred, type LayerDefinition } from '../layers/de
 import { layers } from '../layers/index.js';
 import type { SizePath } from '../layers/size-path.js';
 import type { NamedShape } from '../model.js';
-import { matchArguments, type MatchedSuffix } from './arguments.js';
+import { matchArguments } from './arguments.js';
+import { unwrittenWith, type MatchedSuffix } from './matched.js';
 import { BranchChecker } from './branches.js';
 import { bareLayer, textWithoutBranches, type CheckedLayer } from './checked-layer.js';
 import { checkClaim, claimedSizes } from './claim.js';
@@ -24,7 +25,6 @@ import { OutputChecker, type NamedOutput } from './output.js';
 import { grown, nothingSeen, widest, type ReceptiveField } from './receptive-field.js';
 import type { Block } from './scope.js';
 import { Sequence, type Flow } from './sequence.js';
-import { unwrittenWith } from './signature-index.js';
 import { originOf, pathTo, type Certain } from './size-path.js';
 import { unknownLayer, unknownValue } from './unknown-layer.js';
 

@@ -15,7 +15,7 @@ import type {
 } from '../layers/definition.js';
 import type { Signature, Values } from '../layers/signature.js';
 import type { SizePath, Stop } from '../layers/size-path.js';
-import type { Matched } from './arguments.js';
+import type { Matched } from './matched.js';
 import { editorFor } from './editor.js';
 import type { Flow, Sequence } from './sequence.js';
 import { originOf, pathTo } from './size-path.js';

@@ -2,7 +2,7 @@
 
 import type { LayerDefinition } from '../layers/definition.js';
 import type { Option, Positional, Signature, Values } from '../layers/signature.js';
-import type { Matched } from './arguments.js';
+import { unwrittenWith, type Matched } from './matched.js';
 
 export interface SignatureIndex {
   /** In order. */
@@ -35,10 +35,4 @@ function indexOf({ signature, branches }: LayerDefinition): SignatureIndex {
   }
   const needsMore = branches !== undefined || positionals.some(([, { required }]) => required);
   return { positionals, defaults, alone, unwritten: needsMore ? undefined : unwrittenWith(defaults) };
-}
-
-export function unwrittenWith(values: Values<Signature>): Matched {
-  const nothing = new Map<never, never>();
-  const none = { last: undefined, suffixes: [], branches: undefined, texts: nothing };
-  return { values, written: nothing, complete: true, ...none };
 }

@@ -2,7 +2,8 @@
 // arguments stand.
 
 import type { LayerStatement } from '../../grammar/ast.js';
-import { matchArguments, type Matched } from '../check/arguments.js';
+import { matchArguments } from '../check/arguments.js';
+import type { Matched } from '../check/matched.js';
 import { claimedSizes } from '../check/claim.js';
 import { LayerCall } from '../check/layer-call.js';
 import { NameScope } from '../check/name-scope.js';
