@@ -19,11 +19,12 @@ import { layers } from '../layers/index.js';
 import type { ReadContext } from '../layers/read-context.js';
 import type { Option, Reader } from '../layers/signature.js';
 import * as mistakes from './argument-mistakes.js';
+import { MatchingContext, type MatchingParts } from './matching-context.js';
+import { none } from './checked-layer.js';
 import { evaluate, type Surroundings } from './evaluate.js';
 import { sizeGiven } from './given.js';
 import { nearest } from './nearest.js';
 import { optionWords } from './option-words.js';
-import { originsOf } from './origins.js';
 import { signatureIndex, type SignatureIndex } from './signature-index.js';
 import type { Matched, MatchedSuffix, WrittenArgument } from './matched.js';
 import { isLiteral, textOfSize, textOfValue } from './value-text.js';
@@ -46,10 +47,10 @@ export function matchArguments(
   return new Matching(definition, statement, around).run();
 }
 
-class Matching {
-  private readonly definition: LayerDefinition;
-  private readonly statement: Statement;
-  private readonly around: ArgumentSurroundings;
+class Matching implements MatchingParts {
+  readonly definition: LayerDefinition;
+  readonly statement: Statement;
+  readonly around: ArgumentSurroundings;
   private readonly outside: ArgumentSurroundings;
   private readonly context: ReadContext;
   private readonly index: SignatureIndex;
@@ -73,13 +74,7 @@ class Matching {
       around.report(draft);
     };
     this.around = { scope, input, path, nothingArrives, textOf, report, options: optionWords(definition) };
-    this.context = {
-      evaluate: (expression) => this.value(expression),
-      textOf,
-      report,
-      origins: (expression) => originsOf(expression, this.around),
-      opposite: (span, positive) => mistakes.opposite(definition, statement.word, span, positive),
-    };
+    this.context = new MatchingContext(this);
     this.index = signatureIndex(definition);
     this.values = { ...this.index.defaults };
   }
@@ -93,7 +88,7 @@ class Matching {
     return { values, written, last, suffixes, branches, texts, complete };
   }
 
-  private report(draft: Draft): void {
+  report(draft: Draft): void {
     this.around.report(draft);
   }
 
@@ -103,7 +98,7 @@ class Matching {
   }
 
   /** An unknown value makes the call incomplete even where it was reported elsewhere. */
-  private value(expression: Expression): number | undefined {
+  value(expression: Expression): number | undefined {
     if (dividesWhole(expression)) return this.refuseSlashes(expression);
     const value = evaluate(expression, this.around);
     if (value === undefined) this.complete = false;
@@ -216,8 +211,9 @@ class Matching {
   }
 
   /** Numbers that follow a suffix's word and that it takes: `leaky 0.1`. */
-  private valuesAfter({ signature }: LayerDefinition): Argument[] {
-    const wanted = Object.values(signature).filter(({ form }) => form === 'positional').length;
+  private valuesAfter(definition: LayerDefinition): readonly Argument[] {
+    const wanted = signatureIndex(definition).positionals.length;
+    if (wanted === 0) return none;
     const values: Argument[] = [];
     while (values.length < wanted) {
       const argument = this.statement.arguments.at(this.next);
@@ -256,7 +252,8 @@ class Matching {
     if (argument.parts.length === 1 || following?.kind !== 'size' || this.wordOf(following))
       return this.context;
     const candidates = [mistakes.swapped(argument, following, this.context)];
-    return { ...this.context, report: (draft) => this.report({ ...draft, candidates }) };
+    const report = (draft: Draft): void => this.report({ ...draft, candidates });
+    return Object.create(this.context, { report: { value: report } }) as ReadContext;
   }
 
   private refuseNamed(argument: NamedArgument): void {

@@ -9,7 +9,7 @@ import { identity } from '../layers/identity.js';
 import { layers } from '../layers/index.js';
 import type { Matched } from './matched.js';
 import { allLayers } from '../model.js';
-import { bareLayer, type CheckedLayer } from './checked-layer.js';
+import { bareLayer, none, type CheckedLayer } from './checked-layer.js';
 import type { CheckStatement } from './expansion.js';
 import { frameOfBranch, type Frame } from './frame.js';
 import type { Limits } from './limits.js';
@@ -33,9 +33,9 @@ export class BranchChecker {
     name: string,
     outer: Sequence,
     outerFrame: Frame,
-  ): Sequence[] {
+  ): readonly Sequence[] {
     const rule = definition.branches;
-    if (branches === undefined || rule === undefined) return [];
+    if (branches === undefined || rule === undefined) return none;
     const frame = frameOfBranch(outerFrame);
     if (!this.limits.depth(frame.depth, branches.span, frame.report)) return [];
     const written = writtenOut(definition, branches, frame)?.branches ?? [];

@@ -25,6 +25,10 @@ export interface CheckedLayer extends Layer {
   readonly calls: readonly RelatedDraft[];
 }
 
+/** What most layers have none of: one list for all of them, since networks of thousands are checked at every keystroke. */
+export const none: readonly never[] = Object.freeze([]);
+const noValues: Values<Signature> = Object.freeze({});
+
 /** A layer whose parts are still being found. */
 export type LayerInTheMaking = { -readonly [Part in keyof CheckedLayer]: CheckedLayer[Part] };
 
@@ -63,20 +67,20 @@ export function bareLayer(
     source,
     span: statement.span,
     output,
-    weights: [],
+    weights: none,
     macs: 0,
     receptiveField: field.size,
-    suffixes: [],
-    branches: [],
+    suffixes: none,
+    branches: none,
     definition: undefined,
-    values: {},
+    values: noValues,
     plan: undefined,
     field,
     input: layer,
-    branchEnds: [],
+    branchEnds: none,
     depth: layer?.depth ?? 0,
     statement,
-    calls: [],
+    calls: none,
   };
 }
 

@@ -2,11 +2,11 @@
 
 import type { Source } from '../../grammar/source.js';
 import type { Candidate } from '../diagnostics/draft.js';
-import { sizeOf } from '../graph/value.js';
+import { sizeOf, type Shape } from '../graph/value.js';
 import type { Arrival, BranchResult, Inferred } from '../layers/definition.js';
 import { written } from '../shapes/shape.js';
 import { resultOf } from './branches.js';
-import { bareLayer, type LayerInput, type LayerInTheMaking } from './checked-layer.js';
+import { bareLayer, none, type LayerInput, type LayerInTheMaking } from './checked-layer.js';
 import { OpenCall, type CallStart } from './open-call.js';
 import type { Sequence } from './sequence.js';
 
@@ -39,7 +39,7 @@ export class LayerCall {
     layer.definition = definition;
     layer.values = matched.values;
     if (inferred === undefined) return layer;
-    layer.weights = inferred.weights ?? [];
+    layer.weights = inferred.weights ?? none;
     layer.macs = inferred.macs ?? 0;
     layer.plan = inferred.plan;
     return layer;
@@ -68,8 +68,8 @@ export class LayerCall {
   }
 
   /** What the branches make; undefined where one is unknown. */
-  private results(sequences: readonly Sequence[]): BranchResult[] | undefined {
-    if (this.start.matched.branches !== undefined && sequences.length === 0) return undefined;
+  private results(sequences: readonly Sequence[]): readonly BranchResult[] | undefined {
+    if (sequences.length === 0) return this.start.matched.branches === undefined ? none : undefined;
     const results: BranchResult[] = [];
     for (const sequence of sequences) {
       const result = resultOf(sequence);
@@ -79,9 +79,9 @@ export class LayerCall {
     return results;
   }
 
-  private addressable({ output, weights = [] }: Inferred): boolean {
-    const sizes = [output, ...weights.map(({ shape }) => shape)];
-    const worst = sizes.find((shape) => sizeOf(shape) > mostElements);
+  private addressable({ output, weights = none }: Inferred): boolean {
+    const isVast = (shape: Shape): boolean => sizeOf(shape) > mostElements;
+    const worst = isVast(output) ? output : weights.find(({ shape }) => isVast(shape))?.shape;
     if (worst === undefined) return true;
     const message = `${written(worst)} is more than 2^53 numbers, which no machine can address`;
     const help = 'make the map smaller before it, with strides or pools, or this layer';

@@ -10,9 +10,9 @@ import { layers } from '../layers/index.js';
 import type { SizePath } from '../layers/size-path.js';
 import type { NamedShape } from '../model.js';
 import { matchArguments } from './arguments.js';
-import { unwrittenWith, type MatchedSuffix } from './matched.js';
+import { unwrittenWith, type Matched, type MatchedSuffix } from './matched.js';
 import { BranchChecker } from './branches.js';
-import { bareLayer, textWithoutBranches, type CheckedLayer } from './checked-layer.js';
+import { bareLayer, none, textWithoutBranches, type CheckedLayer } from './checked-layer.js';
 import { checkClaim, claimedSizes } from './claim.js';
 import { Expansion } from './expansion.js';
 import type { Frame } from './frame.js';
@@ -189,10 +189,13 @@ export class NetworkChecker {
     const layer = call.assemble(inferred, { field, layer: flow.layer });
     const { certain, isNothing } = flow;
     sequence.flow = { arrival: call.arrival(inferred), field, layer, certain, isNothing };
-    const endings = [...this.peerEnding(inferred, sequence, statement), ...matched.suffixes];
-    layer.suffixes = endings.map((suffix) => this.suffix(suffix, name, sequence, frame));
-    layer.branches = branches.map((branch) => branch.layers);
-    layer.branchEnds = branches.map((branch) => branch.flow.layer);
+    const endings = endingsOf(matched, this.peerEnding(inferred, sequence, statement));
+    if (endings.length > 0)
+      layer.suffixes = endings.map((suffix) => this.suffix(suffix, name, sequence, frame));
+    if (branches.length > 0) {
+      layer.branches = branches.map((branch) => branch.layers);
+      layer.branchEnds = branches.map((branch) => branch.flow.layer);
+    }
     layer.depth = depthAfter(layer);
     layer.calls = frame.calls;
     return layer;
@@ -203,11 +206,11 @@ export class NetworkChecker {
     inferred: Inferred | undefined,
     { peer }: Sequence,
     { span }: LayerStatement,
-  ): MatchedSuffix[] {
+  ): MatchedSuffix | undefined {
     const like = inferred?.normalizedAsPeer ? peer?.normalization : undefined;
-    if (like?.definition === undefined) return [];
+    if (like?.definition === undefined) return undefined;
     const matched = unwrittenWith(like.values);
-    return [{ word: { text: like.kind, span }, definition: like.definition, matched }];
+    return { word: { text: like.kind, span }, definition: like.definition, matched };
   }
 
   /** `bn` and the activation at the end of a layer keep its shape, and with it what its sizes came from. */
@@ -218,11 +221,11 @@ export class NetworkChecker {
     frame: Frame,
   ): CheckedLayer {
     const { text, span } = word;
-    const statement = { kind: 'layer', word, arguments: [], name: undefined, claims: [], span } as const;
+    const statement = { kind: 'layer', word, arguments: none, name: undefined, claims: none, span } as const;
     const { source, report } = frame;
     const name = `${owner}.${text}`;
     const call = new LayerCall({ definition, statement, name, matched, source, report, claimed: noClaim });
-    const inferred = call.infer(sequence, []);
+    const inferred = call.infer(sequence, none);
     if (inferred === undefined) sequence.forget();
     return call.assemble(inferred, sequence.flow);
   }
@@ -266,6 +269,11 @@ function surroundings(input: Shape | undefined, { scope, report, source }: Frame
   const textOf = (node: { readonly span: Span }): string => source.slice(node.span);
   const path = (): SizePath => pathTo(flow?.layer, flow?.certain);
   return { scope, input, report, textOf, path };
+}
+
+/** What follows from the branch beside this one stands before what is written. */
+function endingsOf({ suffixes }: Matched, ofPeer: MatchedSuffix | undefined): readonly MatchedSuffix[] {
+  return ofPeer === undefined ? suffixes : [ofPeer, ...suffixes];
 }
 
 /** What ends a layer claims nothing. */

@@ -34,30 +34,41 @@ export function grown(field: ReceptiveField, inferred: Inferred): ReceptiveField
   if (inferred.seesAll) return seeingAll(field, spatial(output));
   if (extent === undefined) return isFlat(output) ? field : { ...field, map: spatial(output) };
   const { window, strides, dilations, growth } = extent;
+  const seen = field.seen.map((pixels, axis) => {
+    const size = window[axis];
+    return size === undefined
+      ? pixels
+      : pixels + (reach(size, dilations?.[axis] ?? 1) - 1) * field.jump[axis];
+  });
   const step = (axis: number): number => (strides[axis] ?? 1) / (growth?.[axis] ?? 1);
-  const reaches = window.map((size, axis) => reach(size, dilations?.[axis] ?? 1));
-  const seen = field.seen.map((pixels, axis) => pixels + ((reaches[axis] ?? 1) - 1) * field.jump[axis]);
-  return rounded({ seen, jump: field.jump.map((jump, axis) => jump * step(axis)), map: spatial(output) });
+  const isStill = field.jump.every((_, axis) => step(axis) === 1);
+  const jump = isStill ? field.jump : field.jump.map((distance, axis) => distance * step(axis));
+  return rounded(seen, jump, spatial(output));
 }
 
 /** Where every pixel sees everything, windows over them see no more. */
 function seeingAll({ seen, jump, map }: ReceptiveField, output: Shape): ReceptiveField {
   const all = seen.map((pixels, axis) => pixels + ((map[axis] ?? 1) - 1) * jump[axis]);
-  return rounded({ seen: all, jump: jump.map(() => 0), map: output });
+  return rounded(
+    all,
+    jump.map(() => 0),
+    output,
+  );
 }
 
 /** Where branches meet, the widest counts on each axis. */
 export function widest(fields: readonly ReceptiveField[]): ReceptiveField {
   return fields.reduce((most, field) =>
-    rounded({
-      seen: most.seen.map((pixels, axis) => Math.max(pixels, field.seen[axis] ?? 0)),
-      jump: most.jump.map((jump, axis) => Math.max(jump, field.jump[axis] ?? 0)),
-      map: most.map,
-    }),
+    rounded(
+      most.seen.map((pixels, axis) => Math.max(pixels, field.seen[axis] ?? 0)),
+      most.jump.map((jump, axis) => Math.max(jump, field.jump[axis] ?? 0)),
+      most.map,
+    ),
   );
 }
 
 /** A share of a pixel is seen as a pixel; what fractions of floating point add is no share. */
-function rounded(field: Omit<ReceptiveField, 'size'>): ReceptiveField {
-  return { ...field, size: field.seen.map((pixels) => Math.ceil(pixels - 1e-9 * pixels)) };
+function rounded(seen: readonly number[], jump: readonly number[], map: readonly number[]): ReceptiveField {
+  const isWhole = seen.every(Number.isSafeInteger);
+  return { size: isWhole ? seen : seen.map((pixels) => Math.ceil(pixels - 1e-9 * pixels)), seen, jump, map };
 }

@@ -18,9 +18,9 @@ export function unfit(
 }
 
 /** A piece of the source on one line, cut where it is long. */
-export function shown(node: { readonly span: Span }, { textOf }: ReadContext): string {
+export function shown(node: { readonly span: Span }, context: ReadContext): string {
   const { start, end } = node.span;
   // Four times what is shown leaves room for blanks that shrink to one.
-  const line = textOf({ span: { start, end: Math.min(end, start + 160) } }).replace(/\s+/g, ' ');
+  const line = context.textOf({ span: { start, end: Math.min(end, start + 160) } }).replace(/\s+/g, ' ');
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }

@@ -13,7 +13,7 @@ export function perAxis<T>(
   axes: number,
 ): readonly T[] | undefined {
   if (given.length === axes) return given;
-  if (given.length === 1) return Array.from({ length: axes }, () => given[0]);
+  if (given.length === 1) return new Array<T>(axes).fill(given[0]);
   const shape = written(call.input.shape);
   call.report({
     code: 'CNN206',

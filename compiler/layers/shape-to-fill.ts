@@ -25,8 +25,8 @@ function sizeOfPart(part: SizePart, context: ReadContext): number | undefined {
   return part.kind === 'wildcard' || part.kind === 'range' ? undefined : whole(part, 1, context);
 }
 
-function refuseSecond({ span }: SizePart, { report }: ReadContext): undefined {
-  report({
+function refuseSecond({ span }: SizePart, context: ReadContext): undefined {
+  context.report({
     code: 'CNN206',
     span,
     message: 'a second `_` leaves too much open: only one size can follow from the others',

@@ -93,8 +93,8 @@ function roundings(expression: Expression, value: number, least: number, context
 const longestRewritten = 60;
 
 /** What is negative was perhaps meant the other way round. */
-function signTurned(expression: Expression, value: number, { opposite }: ReadContext): readonly Candidate[] {
+function signTurned(expression: Expression, value: number, context: ReadContext): readonly Candidate[] {
   const { span } = expression;
   if (!isNumeral(expression) || value >= 0) return [];
-  return [rewritten(span, `${-value}`), ...(opposite?.(span, `${-value}`) ?? [])];
+  return [rewritten(span, `${-value}`), ...(context.opposite?.(span, `${-value}`) ?? [])];
 }
