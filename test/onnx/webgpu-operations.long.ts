@@ -1,5 +1,5 @@
 // Networks and whole training steps on WebGPU. Sessions there are made with the CPU shut out, so what
-// agrees with the reference was computed on the device. More networks are in webgpu.long.ts.
+// agrees with the reference was computed on the device. Random networks are in webgpu.long.ts.
 
 import type { InferenceSession as OnnxSession } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
