@@ -31,7 +31,8 @@ export function sessionOptions({
     // DirectML refuses sessions that plan their memory.
     enableMemPattern: device !== 'dml',
     // Errors come back as exceptions; ONNX Runtime would print each of them as well.
-    logSeverityLevel: device === 'cpu' ? 3 : 4,
+    // What goes wrong is thrown, and told once.
+    logSeverityLevel: 4,
     // Idle threads of one session would otherwise spin and take the cores from another.
     extra: {
       session: { force_spinning_stop: '1', ...(mustCompute && { disable_cpu_ep_fallback: '1' }) },
