@@ -5,14 +5,18 @@ import ts from 'typescript';
 import { emitInference, emitTrainingStep } from '../../../compiler/emit/onnx/index.js';
 import { emitTypeScript } from '../../../compiler/emit/typescript/index.js';
 import { moduleParts } from '../../../compiler/emit/typescript/module.js';
+import { emitTypeScriptInference } from '../../../compiler/emit/typescript-inference/index.js';
 import type { Compilation, Graph } from '../../../compiler/index.js';
 import { sizeOf } from '../../../compiler/graph/value.js';
 import { differentiate } from '../../../compiler/passes/differentiate/index.js';
+import { optimize } from '../../../compiler/passes/optimize/index.js';
 import { defaultTrainingOptions, type TrainingOptions } from '../../../compiler/training-options.js';
 import { promise } from './broken.js';
 
 /** What a test can hold in memory again and again: 4 MB of weights. */
 const mostNumbers = 1_000_000;
+
+const stepForms = [{}, { block: 8 }, { dialect: 'webgpu' }] as const;
 
 /** What TypeScript's parser leaves on a file, and its declarations leave out. */
 type Parsed = ts.SourceFile & { readonly parseDiagnostics: readonly ts.Diagnostic[] };
@@ -42,6 +46,8 @@ export function promiseParts(graph: Graph): void {
 /** The whole module, as `cnnc build` writes it. */
 export async function promiseModule(graph: Graph): Promise<void> {
   promiseReads(await emitTypeScript(graph, { sourceName: 'fuzz.cnn' }), 'a written module');
+  const predicting = await emitTypeScriptInference(optimize(graph).graph, { sourceName: 'fuzz.cnn' });
+  promiseReads(predicting, 'a written module for predictions');
 }
 
 export function promiseModels(graph: Graph, { training }: Compilation): void {
@@ -54,8 +60,11 @@ export function promiseModels(graph: Graph, { training }: Compilation): void {
     'an ONNX model has its inputs',
   );
   promise(model.outputs.length === graph.outputs.length, 'an ONNX model has its outputs');
-  const step = emitTrainingStep(differentiate(graph, fitting(training)), 2);
-  promise(step.bytes.length > 0 && step.outputs.size > 0, 'a training step has its outputs');
+  const step = differentiate(graph, fitting(training));
+  for (const form of stepForms) {
+    const { bytes, outputs } = emitTrainingStep(step, 4, form);
+    promise(bytes.length > 0 && outputs.size > 0, `a training step has its outputs: ${JSON.stringify(form)}`);
+  }
 }
 
 /** Where a text says nothing of training its loss has not been held against its network. */
