@@ -142,6 +142,11 @@ describe('upsample', () => {
   }
 });
 
+it('nearest upsampling whose pixels are cropped takes no padding into its gradient', async () => {
+  await check([3, 5], (network, x) => network.crop(network.upsample(x, { factor: 2 }), [0, 2]));
+  await check([4, 4, 3], (network, x) => network.crop(network.upsample(x, { factor: 2 }), 2));
+});
+
 /** Each layer over one, two and three axes. */
 const maps = [
   [6, 6],

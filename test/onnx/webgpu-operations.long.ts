@@ -109,6 +109,14 @@ describe.skipIf(missing !== undefined)(
       expect(await forwardDifference(flat(), 2, 3, webgpu)).toBeLessThan(tolerance);
     });
 
+    it.each([6, 9, 18])('convolves %i channels, which it would read in threes', async (channels) => {
+      const network = new Network();
+      const x = network.convolution(network.input([6, 5, channels]), { window: 3, maps: 8, pad: [1, 0] });
+      const graph = network.finish(network.dense(network.flatten(x), 3));
+      expect(await forwardDifference(graph, 1, 2, webgpu)).toBeLessThan(tolerance);
+      expect(await gradientDifference(graph, 'mse', 2, 1, webgpu)).toBeLessThan(tolerance);
+    });
+
     it('has the gradients of the reference on two axes', async () => {
       expect(await gradientDifference(flat(), 'cross-entropy', 3, 1, webgpu)).toBeLessThan(tolerance);
     });

@@ -1,5 +1,6 @@
 // A convolution of ONNX values, and what ONNX Runtime's WebGPU provider (1.30) wants of one: it has none
-// of volumes in groups, and forgets pads after the map where it takes a convolution for a product of matrices.
+// of volumes in groups, forgets pads after the map where it takes a convolution for a product of matrices,
+// and computes wrong numbers where it would read channels in threes.
 
 import { int, ints } from '../attributes.js';
 import { range } from '../layout.js';
@@ -26,7 +27,27 @@ export interface ConvolutionOfValues {
 export function convolve(to: Lowering, given: ConvolutionOfValues): Name {
   if (to.dialect === 'portable') return node(to, given);
   const padded = isTakenForProduct(given) ? paddedBefore(to, given) : given;
-  return given.groups > 1 && given.map.length > 2 ? eachGroup(to, padded) : node(to, padded);
+  if (given.groups > 1) return given.map.length > 2 ? eachGroup(to, padded) : node(to, padded);
+  return node(to, isReadInThrees(given) ? withOneChannelMore(to, padded) : padded);
+}
+
+/** Three channels alone it gets right, and 1x1 windows, which are products. */
+function isReadInThrees({ channels, maps, window }: ConvolutionOfValues): boolean {
+  const isWindow = window.some((size) => size > 1);
+  return isWindow && channels > 3 && channels % 3 === 0 && channels % 4 !== 0 && maps % 4 === 0;
+}
+
+/** Zeros, that the kernel multiplies with zeros. */
+function withOneChannelMore(to: Lowering, given: ConvolutionOfValues): ConvolutionOfValues {
+  const none = given.map.map(() => 0);
+  const before = [0, 0, ...none];
+  const after = [0, 1, ...none];
+  return {
+    ...given,
+    x: to.pad(given.x, before, after, -0),
+    kernel: to.pad(given.kernel, before, after, -0),
+    channels: given.channels + 1,
+  };
 }
 
 /** The provider looks at the pads before the map alone. */

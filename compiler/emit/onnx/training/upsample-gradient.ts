@@ -18,7 +18,9 @@ export function lowerUpsampleGradient(op: UpsampleGradient, to: Lowering): void 
 /** The sum over windows as large as the factors: faster as their average than as a sum of axes. */
 function sumRepeated({ inputs, factors }: UpsampleGradient, to: Lowering): Name {
   const window = { kernel_shape: ints(factors), strides: ints(factors) };
-  const means = to.node('AveragePool', [to.name(inputs.dy)], window);
+  const dy = to.name(inputs.dy);
+  to.keepPad(dy);
+  const means = to.node('AveragePool', [dy], window);
   return to.multiply(means, to.scalar(sizeOf(factors)));
 }
 
