@@ -46,3 +46,9 @@ export function tensorNamed(
   if (tensor === undefined) throw new EngineError(`no ${what} is named ${name}`);
   return tensor;
 }
+
+/** @throws EngineError where these are not as many numbers as the shape has */
+export function requireNumbers(name: string, shape: Shape, { length }: Float32Array): void {
+  if (length === sizeOf(shape)) return;
+  throw new EngineError(`${name} must be [${shape.join(', ')}], and has ${length} numbers`);
+}

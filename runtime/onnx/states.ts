@@ -10,9 +10,9 @@ import {
   type StateCopyModel,
 } from '../../compiler/emit/onnx/index.js';
 import type { StepState, TrainingGraph } from '../../compiler/graph/graph.js';
-import { sizeOf, type ValueId } from '../../compiler/graph/value.js';
-import { EngineError, type TrainingStart } from '../engine.js';
-import { tensorNamed } from '../given-tensors.js';
+import type { ValueId } from '../../compiler/graph/value.js';
+import type { TrainingStart } from '../engine.js';
+import { numbersOfState } from '../step-tensors.js';
 import type { Tensor, Weights } from '../tensor.js';
 import { keepsTensors } from './devices.js';
 import type { Place } from './place.js';
@@ -75,13 +75,9 @@ export class States {
     this.copies.clear();
   }
 
-  private first({ name, before, role }: StepState, start: TrainingStart): OnnxTensor {
-    const value = this.graph.values[before];
-    const given = role === 'optimizer' ? start.optimizerState?.get(name) : tensorNamed(start.weights, name);
-    const data = given?.data ?? new Float32Array(sizeOf(value.shape));
-    if (data.length !== sizeOf(value.shape)) {
-      throw new EngineError(`${name} must be [${value.shape.join(', ')}], and has ${data.length} numbers`);
-    }
+  private first(state: StepState, start: TrainingStart): OnnxTensor {
+    const value = this.graph.values[state.before];
+    const data = numbersOfState(this.graph, state, start);
     return toOnnx(this.place.runtime, toNativeWeight(data, value.shape), nativeShape(value));
   }
 

@@ -3,8 +3,8 @@
 
 import type { InferenceSession as OnnxSession, Tensor as OnnxTensor } from 'onnxruntime-node';
 import { emitTrainingStep, type TrainingStepModel } from '../../compiler/emit/onnx/index.js';
-import type { MaskInput, StepScalar, TrainingGraph } from '../../compiler/graph/graph.js';
-import { sizeOf, type ValueId } from '../../compiler/graph/value.js';
+import type { TrainingGraph } from '../../compiler/graph/graph.js';
+import type { ValueId } from '../../compiler/graph/value.js';
 import {
   EngineError,
   type StepInput,
@@ -12,16 +12,14 @@ import {
   type TrainingSession,
   type TrainingStart,
 } from '../engine.js';
-import { drawMask } from '../random.js';
-import type { Tensor, Weights } from '../tensor.js';
+import { tensorsOfStep } from '../step-tensors.js';
+import type { Weights } from '../tensor.js';
 import { keepsTensors } from './devices.js';
 import type { Place } from './place.js';
 import { stepFormFor } from './step-form.js';
 import { explainingFailures } from './failures.js';
 import { createSession } from './session.js';
 import { States } from './states.js';
-import { scalarsOf } from '../step-scalars.js';
-import { commonBatch, tensorNamed, type Given } from '../given-tensors.js';
 import { fromOnnx, toOnnx } from './tensors.js';
 import { Turns } from '../turns.js';
 
@@ -30,8 +28,8 @@ interface Step {
   readonly names: Pick<TrainingStepModel, 'inputs' | 'outputs'>;
 }
 
-interface GivenTensor extends Given {
-  readonly value: ValueId;
+function batchOf({ inputs }: StepInput): number {
+  return [...inputs.values()][0]?.shape[0] ?? 0;
 }
 
 function endedBy({ message, remedy }: EngineError): EngineError {
@@ -57,8 +55,7 @@ export class OnnxTraining implements TrainingSession {
   }
 
   step(input: StepInput): Promise<StepResult> {
-    const batch = [...input.inputs.values()][0]?.shape[0] ?? 0;
-    return this.compute(`to train on a batch of ${batch}`, () => this.run(input));
+    return this.compute(`to train on a batch of ${batchOf(input)}`, () => this.run(input));
   }
 
   weights(): Promise<Weights> {
@@ -93,55 +90,19 @@ export class OnnxTraining implements TrainingSession {
   }
 
   private async run(input: StepInput): Promise<StepResult> {
-    const given = this.givenTensors(input);
-    const batch = commonBatch(given);
-    const { session, names } = await this.stepFor(batch);
+    const { runtime } = this.place;
+    const given = [...tensorsOfStep(this.graph, input, this.seed)];
+    const { session, names } = await this.stepFor(batchOf(input));
     const feeds: Record<string, OnnxTensor> = {};
-    for (const [value, tensor] of [...this.feeds(given, input, batch), ...(await this.states.forStep())])
-      feeds[names.inputs.get(value) as string] = tensor;
+    const feed = (value: ValueId, tensor: OnnxTensor) => (feeds[names.inputs.get(value) as string] = tensor);
+    for (const [value, { data, shape }] of given) feed(value, toOnnx(runtime, data, shape));
+    for (const [value, tensor] of await this.states.forStep()) feed(value, tensor);
     const results = await session.run(feeds);
     const result = (value: ValueId) => results[names.outputs.get(value) as string];
     this.states.take(result);
     const [loss] = result(this.graph.loss).data as Float32Array;
     const scores = this.graph.heads.map((head) => [head.output, fromOnnx(result(head.scores))] as const);
     return { loss, scores: new Map(scores) };
-  }
-
-  /** Inputs and targets, by the values of the graph. */
-  private givenTensors({ inputs, targets }: StepInput): GivenTensor[] {
-    const given = (label: string, value: ValueId, tensor: Tensor): GivenTensor => {
-      return { label, value, tensor, shape: this.graph.values[value].shape };
-    };
-    return [
-      ...this.graph.inputs.map(({ name, value }) => given(name, value, tensorNamed(inputs, name))),
-      ...this.graph.heads.map(({ output, target }) => {
-        return given(`the target of ${output}`, target, tensorNamed(targets, output, 'target'));
-      }),
-    ];
-  }
-
-  /** What one step reads, by the values of the graph. */
-  private *feeds(
-    given: readonly GivenTensor[],
-    input: StepInput,
-    batch: number,
-  ): Iterable<[ValueId, OnnxTensor]> {
-    for (const { value, tensor } of given)
-      yield [value, toOnnx(this.place.runtime, tensor.data, tensor.shape)];
-    for (const mask of this.graph.masks) yield [mask.value, this.drawMask(mask, input.step, batch)];
-    const scalars = scalarsOf(this.graph.optimizer, input);
-    for (const { scalar, value } of this.graph.scalars) yield [value, this.scalar(scalars, scalar)];
-  }
-
-  private drawMask(mask: MaskInput, step: number, batch: number): OnnxTensor {
-    const shape = [batch, ...this.graph.values[mask.value].shape];
-    const data = new Float32Array(sizeOf(shape));
-    drawMask(data, mask.rate, this.seed, step, mask.layer);
-    return toOnnx(this.place.runtime, data, shape);
-  }
-
-  private scalar(scalars: Readonly<Record<StepScalar, number>>, scalar: StepScalar): OnnxTensor {
-    return toOnnx(this.place.runtime, Float32Array.of(scalars[scalar]), []);
   }
 
   private async stepFor(batch: number): Promise<Step> {

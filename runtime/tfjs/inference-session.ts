@@ -2,10 +2,10 @@
 
 import type { Graph } from '../../compiler/graph/graph.js';
 import type { InferenceGraph } from '../../compiler/graph/inference-ops.js';
-import { sizeOf, type ValueId } from '../../compiler/graph/value.js';
+import type { ValueId } from '../../compiler/graph/value.js';
 import { optimize } from '../../compiler/passes/optimize/index.js';
-import { EngineError, type InferenceSession } from '../engine.js';
-import { commonBatch, tensorNamed, type Given } from '../given-tensors.js';
+import type { InferenceSession } from '../engine.js';
+import { commonBatch, requireNumbers, tensorNamed, type Given } from '../given-tensors.js';
 import type { Tensor, Weights } from '../tensor.js';
 import { Turns } from '../turns.js';
 import type { Device, Lender } from './device.js';
@@ -77,10 +77,6 @@ export class TfInference implements InferenceSession {
 }
 
 function requireWeights(graph: Graph, weights: Weights): void {
-  for (const { name, value } of graph.weights) {
-    const { shape } = graph.values[value];
-    const { data } = tensorNamed(weights, name);
-    if (data.length === sizeOf(shape)) continue;
-    throw new EngineError(`${name} must be [${shape.join(', ')}], and has ${data.length} numbers`);
-  }
+  for (const { name, value } of graph.weights)
+    requireNumbers(name, graph.values[value].shape, tensorNamed(weights, name).data);
 }

@@ -2,26 +2,14 @@
 // step to step.
 
 import type { StepState, TrainingGraph } from '../../compiler/graph/graph.js';
-import { sizeOf, type ValueId } from '../../compiler/graph/value.js';
-import {
-  EngineError,
-  type StepInput,
-  type StepResult,
-  type TrainingSession,
-  type TrainingStart,
-} from '../engine.js';
-import { commonBatch, tensorNamed, type Given } from '../given-tensors.js';
-import { drawMask } from '../random.js';
-import { scalarsOf } from '../step-scalars.js';
+import type { ValueId } from '../../compiler/graph/value.js';
+import type { StepInput, StepResult, TrainingSession, TrainingStart } from '../engine.js';
+import { numbersOfState, tensorsOfStep } from '../step-tensors.js';
 import type { Tensor, Weights } from '../tensor.js';
 import { Turns } from '../turns.js';
 import type { Device, Lender } from './device.js';
 import { Program } from './evaluate.js';
 import type { TfTensor } from './tensorflow.js';
-
-interface GivenTensor extends Given {
-  readonly value: ValueId;
-}
 
 export class TfTraining implements TrainingSession {
   private readonly lender: Lender;
@@ -75,12 +63,9 @@ export class TfTraining implements TrainingSession {
   }
 
   private async run(input: StepInput): Promise<StepResult> {
-    const given = this.givenTensors(input);
-    const batch = commonBatch(given);
+    const given = [...tensorsOfStep(this.graph, input, this.seed)];
     const tensors = new Map(this.states);
-    for (const [value, tensor] of this.feeds(given, input, batch)) {
-      tensors.set(value, this.device.upload(tensor));
-    }
+    for (const [value, tensor] of given) tensors.set(value, this.device.upload(tensor));
     await this.program.run(this.device, tensors, new Set(this.states.keys()));
     try {
       const result = await this.resultOf(tensors);
@@ -107,38 +92,6 @@ export class TfTraining implements TrainingSession {
     }
   }
 
-  /** Inputs and targets, by the values of the graph. */
-  private givenTensors({ inputs, targets }: StepInput): GivenTensor[] {
-    const given = (label: string, value: ValueId, tensor: Tensor): GivenTensor => {
-      return { label, value, tensor, shape: this.graph.values[value].shape };
-    };
-    return [
-      ...this.graph.inputs.map(({ name, value }) => given(name, value, tensorNamed(inputs, name))),
-      ...this.graph.heads.map(({ output, target }) => {
-        return given(`the target of ${output}`, target, tensorNamed(targets, output, 'target'));
-      }),
-    ];
-  }
-
-  /** What one step reads besides the states. */
-  private *feeds(
-    given: readonly GivenTensor[],
-    input: StepInput,
-    batch: number,
-  ): Iterable<[ValueId, Tensor]> {
-    for (const { value, tensor } of given) yield [value, tensor];
-    for (const { value, rate, layer } of this.graph.masks) {
-      const shape = [batch, ...this.graph.values[value].shape];
-      const data = new Float32Array(sizeOf(shape));
-      drawMask(data, rate, this.seed, input.step, layer);
-      yield [value, { shape, data }];
-    }
-    const scalars = scalarsOf(this.graph.optimizer, input);
-    for (const { scalar, value } of this.graph.scalars) {
-      yield [value, { shape: [], data: Float32Array.of(scalars[scalar]) }];
-    }
-  }
-
   private async read(isWanted: (state: StepState) => boolean): Promise<Weights> {
     const tensors = new Map<string, Tensor>();
     for (const state of this.graph.states.filter(isWanted)) {
@@ -150,12 +103,7 @@ export class TfTraining implements TrainingSession {
   }
 }
 
-/** A state of the optimizer starts from zeros where none is given; a weight must be given. */
-function firstState(graph: TrainingGraph, { name, before, role }: StepState, start: TrainingStart): Tensor {
-  const { shape } = graph.values[before];
-  const given = role === 'optimizer' ? start.optimizerState?.get(name) : tensorNamed(start.weights, name);
-  // A copy: some backends compute on the memory that they are given.
-  const data = given?.data.slice() ?? new Float32Array(sizeOf(shape));
-  if (data.length === sizeOf(shape)) return { shape, data };
-  throw new EngineError(`${name} must be [${shape.join(', ')}], and has ${data.length} numbers`);
+/** A copy: some backends compute on the memory that they are given. */
+function firstState(graph: TrainingGraph, state: StepState, start: TrainingStart): Tensor {
+  return { shape: graph.values[state.before].shape, data: numbersOfState(graph, state, start).slice() };
 }
