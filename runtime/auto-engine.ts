@@ -81,9 +81,7 @@ async function openWhole(offer: EngineOffer): Promise<Engine> {
   if (offer.name === embedded && !onnxHas('onnxruntime_binding.node')) {
     throw new EngineError('onnxruntime-node is installed without its native part', offer.remedy);
   }
-  const { adapter } = engine as {
-    readonly adapter?: { readonly name: string; readonly isSoftware: boolean };
-  };
+  const { adapter } = engine;
   if (adapter?.isSoftware !== true) return engine;
   throw new EngineError(`${adapter.name} is no GPU: it computes on the CPU, slower than others there`);
 }

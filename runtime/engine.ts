@@ -51,9 +51,19 @@ export interface TrainingStart {
   readonly seed: number;
 }
 
+/** A GPU as its driver presents it. */
+export interface Adapter {
+  /** For people: `NVIDIA`, `SwiftShader`. */
+  readonly name: string;
+  /** A driver that computes on the CPU, slower than the CPU's own engine. */
+  readonly isSoftware: boolean;
+}
+
 export interface Engine {
   /** As `--engine` spells it, such as `onnx:cpu`. */
   readonly name: string;
+  /** What a GPU engine computes on, as far as it can be learnt. */
+  readonly adapter?: Adapter | undefined;
   infer(graph: Graph, weights: Weights): Promise<InferenceSession>;
   train(graph: TrainingGraph, start: TrainingStart): Promise<TrainingSession>;
 }

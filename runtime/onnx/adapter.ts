@@ -2,13 +2,7 @@
 // A software driver is taken only where no GPU has one, so it computes if it is there alone.
 
 import { readFileSync } from 'node:fs';
-
-export interface Adapter {
-  /** For people: `NVIDIA`, `SwiftShader`. */
-  readonly name: string;
-  /** A driver that computes on the CPU, slower than the CPU's own engine. */
-  readonly isSoftware: boolean;
-}
+import type { Adapter } from '../engine.js';
 
 /** By what the file names of Vulkan, Direct3D and Metal drivers hold; GPUs first. */
 const drivers: readonly (readonly [pattern: RegExp, adapter: Adapter])[] = [

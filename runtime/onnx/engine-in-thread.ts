@@ -2,7 +2,7 @@
 // what unit tests use.
 
 import type { Engine } from '../engine.js';
-import type { Adapter } from './adapter.js';
+import type { Adapter } from '../engine.js';
 import type { Device } from './devices.js';
 import { openInference } from './inference-session.js';
 import { loadRuntime, type Importer } from './native.js';
@@ -16,8 +16,6 @@ export interface OnnxEngine extends Engine {
   readonly device: Device;
   /** Results repeat to the bit only on the same number of threads. */
   readonly threads: number;
-  /** What WebGPU computes on, as far as it can be learnt; known once the device is proved. */
-  readonly adapter?: Adapter | undefined;
   /**
    * Has the device compute something.
    * @throws EngineError with the remedy where it does not, or wrongly

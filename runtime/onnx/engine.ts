@@ -7,7 +7,7 @@ import type { Graph, TrainingGraph } from '../../compiler/graph/graph.js';
 import type { InferenceSession, StepInput, StepResult, TrainingSession, TrainingStart } from '../engine.js';
 import type { Tensor, Weights } from '../tensor.js';
 import { onnxEngineInThread, type OnnxEngine } from './engine-in-thread.js';
-import type { Adapter } from './adapter.js';
+import type { Adapter } from '../engine.js';
 import type { Device } from './devices.js';
 import type { SessionId } from './messages.js';
 import { defaultThreads } from './session-options.js';

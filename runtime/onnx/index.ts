@@ -1,6 +1,5 @@
 // The engine on ONNX Runtime.
 
-export { type Adapter } from './adapter.js';
 export { type Device } from './devices.js';
 export { openOnnx } from './open.js';
 export { onnxEngine, type OnnxOptions } from './engine.js';

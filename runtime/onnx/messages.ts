@@ -3,7 +3,7 @@
 import type { Graph, TrainingGraph } from '../../compiler/graph/graph.js';
 import type { StepInput, StepResult, TrainingStart } from '../engine.js';
 import type { Tensor, Weights } from '../tensor.js';
-import type { Adapter } from './adapter.js';
+import type { Adapter } from '../engine.js';
 import type { Device } from './devices.js';
 import type { SharedFlags } from './exit-guard.js';
 

@@ -6,7 +6,8 @@ import type { Graph } from '../../compiler/graph/graph.js';
 import { zeros } from '../../compiler/graph/initializers.js';
 import { EngineError } from '../engine.js';
 import type { Tensor } from '../tensor.js';
-import { loadedAdapter, type Adapter } from './adapter.js';
+import type { Adapter } from '../engine.js';
+import { loadedAdapter } from './adapter.js';
 import { openInference } from './inference-session.js';
 import type { Place } from './place.js';
 

@@ -7,7 +7,7 @@ import type { TensorFlow, TfTensor, TfTensor4 } from '../tensorflow.js';
 import { activate } from './activation.js';
 import { withBias } from './channelwise.js';
 import { channelParts, deinterleave, taken, withGaps, withMapEdges } from './axes.js';
-import { fusable, type FusedActivation } from './fusable.js';
+import { fusable, type FusedActivation } from '../../../compiler/emit/typescript-common/fusable.js';
 import { asRows, axesFrom, pair, paddingOf, windowCount } from './geometry.js';
 import { Meetings } from './taps.js';
 

@@ -3,7 +3,7 @@
 import type { ActivationFunction } from '../../../compiler/graph/ops.js';
 import type { TensorFlow, TfTensor } from '../tensorflow.js';
 import { activate } from './activation.js';
-import { fusable } from './fusable.js';
+import { fusable } from '../../../compiler/emit/typescript-common/fusable.js';
 
 interface Multiplied {
   readonly x: TfTensor;

@@ -3,6 +3,7 @@
 
 import type { ActivationFunction } from '../../../graph/ops.js';
 import type { Shape } from '../../../graph/value.js';
+import { fusable } from '../../typescript-common/fusable.js';
 import { literal, type Properties } from '../../typescript-common/literal.js';
 import type { LayerCall } from '../call.js';
 import { gelu, hardSigmoid, hardSwish, scaledElu, silu } from '../helpers/activations.js';
@@ -43,23 +44,8 @@ export function activationCall(f: ActivationFunction, output: Shape): LayerCall 
 /** The options by which a fused operation of tfjs applies a function; undefined where it cannot. */
 export function fusedOptions(f: ActivationFunction | undefined): Properties | undefined {
   if (f === undefined) return {};
-  switch (f.name) {
-    case 'relu':
-    case 'relu6':
-    case 'sigmoid':
-      return { activation: f.name };
-    case 'elu':
-      return f.alpha === 1 ? { activation: 'elu' } : undefined;
-    case 'leaky':
-      return { activation: 'leakyrelu', leakyreluAlpha: f.slope };
-    case 'selu':
-    case 'gelu':
-    case 'silu':
-    case 'tanh':
-    case 'hard-sigmoid':
-    case 'hard-swish':
-      return undefined;
-  }
+  const fused = fusable(f);
+  return fused && { ...fused };
 }
 
 export const activation: Rule<'activation'> = (op, graph) => [

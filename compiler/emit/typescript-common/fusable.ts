@@ -1,6 +1,6 @@
-// Activations that the fused kernels of TensorFlow.js compute themselves.
+// Activations that the fused kernels of TensorFlow.js compute themselves: of modules and of the engine.
 
-import type { ActivationFunction } from '../../../compiler/graph/ops.js';
+import type { ActivationFunction } from '../../graph/ops.js';
 
 export interface FusedActivation {
   readonly activation: 'linear' | 'relu' | 'relu6' | 'elu' | 'leakyrelu' | 'sigmoid';
