@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundle, onnxWorker } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const all = [
@@ -24,20 +24,12 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-await build({
-  absWorkingDir: root,
+await bundle({
   entryPoints: {
     ...Object.fromEntries(wanted.map((name) => [name, `bench/${name}.ts`])),
-    // The engine starts its worker from the file of this name beside it.
-    'onnx-worker': 'runtime/onnx/worker.ts',
+    ...onnxWorker,
   },
   outdir: '.tmp/bench',
-  bundle: true,
-  packages: 'external',
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  logLevel: 'warning',
 });
 
 for (const name of wanted) {

@@ -4,27 +4,19 @@
 
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundle, onnxWorker } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = '.tmp/check-engines';
 const minutes = 15;
 const notHere = 77;
 
-await build({
-  absWorkingDir: root,
+await bundle({
   entryPoints: {
     'engine-line': 'test/agreement/engine-line.ts',
-    // The engine starts its worker from the file of this name beside it.
-    'onnx-worker': 'runtime/onnx/worker.ts',
+    ...onnxWorker,
   },
   outdir: folder,
-  bundle: true,
-  packages: 'external',
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  logLevel: 'warning',
 });
 
 function line(words, options) {

@@ -7,8 +7,8 @@
 
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { globSync } from 'tinyglobby';
+import { bundle } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = '.tmp/check-zoo';
@@ -20,16 +20,9 @@ const variants = {
 };
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : everyNetwork();
 
-await build({
-  absWorkingDir: root,
+await bundle({
   entryPoints: ['test/zoo/agreement-line.ts'],
   outdir: folder,
-  bundle: true,
-  packages: 'external',
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  logLevel: 'warning',
 });
 
 const columns = ['1/4', '1/2', '3/4', 'scores', '1 % off'].map((title) => title.padStart(8));
