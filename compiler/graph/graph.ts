@@ -47,6 +47,13 @@ export type Optimizer =
       readonly epsilon: number;
     };
 
+/** What is done to gradients that are too large. */
+export type GradientClip =
+  /** All are shortened together where the root of the sum of their squares is longer than this. */
+  | { readonly kind: 'norm'; readonly limit: number }
+  /** Each number is held between minus this and this. */
+  | { readonly kind: 'value'; readonly limit: number };
+
 /** A dropout mask that the engine draws for each step. Its value is batched. */
 export interface MaskInput {
   readonly value: ValueId;
