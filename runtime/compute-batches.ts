@@ -6,6 +6,8 @@ import type { Batch } from './data/batches.js';
 export interface Computed<Result> {
   readonly batch: Batch;
   readonly result: Result;
+  /** Seconds for which the engine had nothing to do before this batch, since it was not there yet. */
+  readonly waited: number;
 }
 
 /**
@@ -14,15 +16,24 @@ export interface Computed<Result> {
  * with an engine that computes on this thread.
  */
 export async function* computeBatches<Result>(
-  batches: Iterator<Batch>,
+  batches: AsyncIterator<Batch>,
   compute: (batch: Batch) => Promise<Result>,
 ): AsyncGenerator<Computed<Result>> {
-  let current = batches.next();
-  while (current.done !== true) {
-    const computing = compute(current.value);
-    const following = batches.next();
-    yield { batch: current.value, result: await computing };
-    await setImmediate();
-    current = following;
+  try {
+    let following = batches.next();
+    for (;;) {
+      const asked = performance.now();
+      const current = await following;
+      if (current.done === true) return;
+      const waited = (performance.now() - asked) / 1000;
+      const computing = compute(current.value);
+      following = batches.next();
+      // It is looked at later; until then its failure is nobody's fault.
+      following.catch(() => undefined);
+      yield { batch: current.value, result: await computing, waited };
+      await setImmediate();
+    }
+  } finally {
+    await batches.return?.();
   }
 }

@@ -3,8 +3,10 @@
 import type { Graph, Loss, OutputLoss } from '../compiler/graph/graph.js';
 import { classifierOf, type Classifier } from './classifier.js';
 import { computeBatches } from './compute-batches.js';
-import { allSamples, batches, type Batch } from './data/batches.js';
+import { allSamples, type Batch } from './data/batches.js';
 import { checkDataset, type Dataset } from './data/dataset.js';
+import { openFeed, type Feed } from './data/feed.js';
+import { unitScale, type PixelScale } from './data/pixel-scale.js';
 import type { Engine, InferenceSession } from './engine.js';
 import { meanLoss } from './losses.js';
 import { Tally } from './tally.js';
@@ -15,6 +17,8 @@ export interface EvaluateOptions {
   readonly weights: Weights;
   readonly engine: Engine;
   readonly data: Dataset;
+  /** What the network was trained to see; bytes as 0..1 where it is left out. */
+  readonly scale?: PixelScale | undefined;
   readonly loss: Loss;
   /** Of the outputs that have losses of their own. */
   readonly outputLosses?: readonly OutputLoss[] | undefined;
@@ -34,10 +38,8 @@ export interface Evaluation {
 }
 
 /** What evaluating some samples of a dataset needs, once the network was understood. */
-export interface Measurement extends Pick<
-  EvaluateOptions,
-  'weights' | 'engine' | 'data' | 'signal' | 'onProgress'
-> {
+export interface Measurement extends Pick<EvaluateOptions, 'weights' | 'engine' | 'signal' | 'onProgress'> {
+  readonly feed: Feed;
   readonly classifier: Classifier;
   readonly samples: Uint32Array;
   readonly batch: number;
@@ -52,9 +54,9 @@ function scoresOf(
 }
 
 async function tallyBatches(session: InferenceSession, measurement: Measurement): Promise<Tally> {
-  const { classifier, data, samples, batch, signal, onProgress } = measurement;
+  const { classifier, feed, samples, batch, signal, onProgress } = measurement;
   const tally = new Tally(classifier.regression);
-  const source = batches(data, samples, batch, classifier);
+  const source = feed.batches(samples, batch);
   signal?.throwIfAborted();
   for await (const { batch, result } of computeBatches(source, scoresOf(session, classifier))) {
     const loss = meanLoss(classifier.loss, result.data, batch.target.data, batch.size);
@@ -83,10 +85,12 @@ export async function measure(measurement: Measurement): Promise<Tally> {
  * @throws TrainingError where the network is not one of one input and one flat output
  */
 export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
-  const { graph, data, batch = 64 } = options;
+  const { graph, data, scale = unitScale, batch = 64 } = options;
   const classifier = classifierOf(graph, options);
   checkDataset(data, classifier.input, classifier.classes);
-  const tally = await measure({ ...options, classifier, samples: allSamples(data), batch });
+  const feed = openFeed({ dataset: data, shapes: classifier, scale });
+  const samples = allSamples(data);
+  const tally = await measure({ ...options, classifier, feed, samples, batch }).finally(() => feed.close());
   const { accuracy } = tally;
   return { samples: tally.samples, loss: tally.loss, metrics: accuracy === undefined ? {} : { accuracy } };
 }

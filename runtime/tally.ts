@@ -8,7 +8,7 @@ function greatest(scores: Float32Array, start: number, units: number): number {
 }
 
 /** How many samples' greatest score is that of their label; a single score counts as 1 above 0. */
-function countCorrect(scores: Float32Array, labels: Uint8Array): number {
+function countCorrect(scores: Float32Array, labels: Float32Array): number {
   const units = scores.length / labels.length;
   let correct = 0;
   labels.forEach((label, sample) => {
@@ -30,7 +30,7 @@ export class Tally {
   }
 
   /** Adds a batch: its mean loss, its scores before softmax or sigmoid, and its labels. */
-  add(loss: number, scores: Float32Array, labels: Uint8Array): void {
+  add(loss: number, scores: Float32Array, labels: Float32Array): void {
     this.samples += labels.length;
     this.lossSum += loss * labels.length;
     if (!this.regression) this.correct += countCorrect(scores, labels);

@@ -3,9 +3,11 @@
 import type { Graph, Optimizer } from '../compiler/graph/graph.js';
 import { differentiate } from '../compiler/passes/differentiate/index.js';
 import type { TrainingOptions } from '../compiler/training-options.js';
-import { classifierOf } from './classifier.js';
+import { classifierOf, type Classifier } from './classifier.js';
 import { checkDataset, type Dataset } from './data/dataset.js';
-import { splitForValidation } from './data/split.js';
+import { openFeed, type Feed } from './data/feed.js';
+import { noScale, pixelScaleOf } from './data/pixel-scale.js';
+import { splitForValidation, type Split } from './data/split.js';
 import type { Engine, TrainingStart } from './engine.js';
 import { engineText } from './engine-text.js';
 import { initializeWeights } from './initialize-weights.js';
@@ -92,6 +94,19 @@ function startOf(graph: Graph, seed: number, checkpoint: Checkpoint | undefined)
   return { weights: checkpoint.weights, optimizerState: checkpoint.optimizerState, seed };
 }
 
+async function openFeeds(
+  dataset: Dataset,
+  shapes: Classifier,
+  training: TrainingOptions,
+  split: Split,
+): Promise<Record<'training' | 'validation', Feed>> {
+  const raw = openFeed({ dataset, shapes, scale: noScale });
+  const channels = dataset.shape.at(-1) as number;
+  const scale = await pixelScaleOf(training.scale, channels, raw, split.training).finally(() => raw.close());
+  const feed = (): Feed => openFeed({ dataset, shapes, scale });
+  return { training: feed(), validation: feed() };
+}
+
 /**
  * Trains as the options say. A run is decided by the seed, the data and the engine: the same
  * three give the same weights, also where it was interrupted and resumed.
@@ -115,10 +130,11 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     differentiate(graph, training),
     startOf(graph, training.seed, checkpoint),
   );
-  const parts = { classifier, training, engine, session, data, split, settings, folder, signal, onProgress };
+  const feeds = await openFeeds(data, classifier, training, split);
+  const parts = { classifier, training, engine, session, feeds, split, settings, folder, signal, onProgress };
   try {
     return await new TrainingRun({ ...parts, resumed: checkpoint, bestBefore: best }).run();
   } finally {
-    await session.dispose();
+    await Promise.all([session.dispose(), feeds.training.close(), feeds.validation.close()]);
   }
 }

@@ -3,8 +3,8 @@
 import type { TrainingOptions } from '../compiler/training-options.js';
 import type { Classifier } from './classifier.js';
 import { computeBatches } from './compute-batches.js';
-import { batches, shuffled, type Batch } from './data/batches.js';
-import type { Dataset } from './data/dataset.js';
+import { shuffled, type Batch } from './data/batches.js';
+import type { Feed } from './data/feed.js';
 import type { Split } from './data/split.js';
 import type { Engine, StepResult, TrainingSession } from './engine.js';
 import { engineText } from './engine-text.js';
@@ -54,7 +54,8 @@ export interface RunParts {
   readonly training: TrainingOptions;
   readonly engine: Engine;
   readonly session: TrainingSession;
-  readonly data: Dataset;
+  /** Of the samples to learn from, and of those held out. */
+  readonly feeds: { readonly training: Feed; readonly validation: Feed };
   readonly split: Split;
   readonly settings: RunSettings;
   readonly folder: RunFolder | undefined;
@@ -130,11 +131,11 @@ export class TrainingRun {
   }
 
   /** The batches of an epoch from where the run stands; the order is that of the whole epoch. */
-  private batchesLeft(epoch: number): Generator<Batch> {
-    const { classifier, data, split, training } = this.parts;
+  private batchesLeft(epoch: number): AsyncGenerator<Batch> {
+    const { feeds, split, training } = this.parts;
     const order = shuffled(split.training, training.seed, epoch);
     const done = this.step - epoch * this.stepsPerEpoch;
-    return batches(data, order.subarray(done * training.batch), training.batch, classifier);
+    return feeds.training.batches(order.subarray(done * training.batch), training.batch, epoch);
   }
 
   private stepInput({ images, target }: Batch): Parameters<TrainingSession['step']>[0] {
@@ -190,10 +191,11 @@ export class TrainingRun {
   }
 
   private async validate(weights: Weights): Promise<Tally | undefined> {
-    const { classifier, engine, data, split, training } = this.parts;
+    const { classifier, engine, feeds, split, training } = this.parts;
     const samples = split.validation;
     if (samples.length === 0) return undefined;
-    return measure({ classifier, engine, data, weights, samples, batch: training.batch });
+    const feed = feeds.validation;
+    return measure({ classifier, engine, feed, weights, samples, batch: training.batch });
   }
 
   private async save(weights: Weights): Promise<void> {

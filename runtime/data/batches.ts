@@ -1,10 +1,9 @@
-// Batches of a dataset as the tensors of a training step: pixels as 0..1, classes as one-hot rows.
+// Batches of a dataset as the tensors of a training step: pixels scaled, classes as one-hot rows.
 
 import { sizeOf, type Shape } from '../../compiler/graph/value.js';
 import { Random } from '../random.js';
 import type { Tensor } from '../tensor.js';
 import type { Dataset } from './dataset.js';
-import { unitOfByte } from './unit-scale.js';
 
 export interface Batch {
   /** How many samples; the last batch of an epoch may be smaller. */
@@ -13,7 +12,7 @@ export interface Batch {
   readonly images: Tensor;
   /** [size, ...shape of the scores] */
   readonly target: Tensor;
-  readonly labels: Uint8Array;
+  readonly labels: Float32Array;
 }
 
 export interface BatchShapes {
@@ -21,6 +20,14 @@ export interface BatchShapes {
   readonly input: Shape;
   /** The network's scores: a unit a class, or one unit that is the label itself. */
   readonly scores: Shape;
+}
+
+/** How labels become what the loss compares with. */
+export interface TargetRule {
+  /** The share of each one-hot row that is spread evenly over all classes. */
+  readonly smoothing: number;
+  /** What each class counts in the loss; all the same where it is left out. */
+  readonly classWeights?: readonly number[] | undefined;
 }
 
 /** Every sample once, in the order in which the dataset has them. */
@@ -35,41 +42,21 @@ export function shuffled(samples: Uint32Array, seed: number, epoch: number): Uin
   return order;
 }
 
-function imagesOf(dataset: Dataset, samples: Uint32Array, shape: Shape): Tensor {
-  const { images } = dataset;
-  const size = sizeOf(dataset.shape);
-  const data = new Float32Array(samples.length * size);
-  let to = 0;
-  for (const sample of samples) {
-    const end = (sample + 1) * size;
-    for (let from = sample * size; from < end; from++) data[to++] = unitOfByte[images[from]];
-  }
-  return { shape: [samples.length, ...shape], data };
+/** The labels of these samples. */
+export function labelsOf(dataset: Dataset, samples: Uint32Array): Float32Array {
+  return Float32Array.from(samples, (sample) => dataset.labels[sample]);
 }
 
-function targetOf(labels: Uint8Array, shape: Shape): Tensor {
+/** One-hot rows, or the labels themselves where there is one unit. */
+export function targetOf(labels: Float32Array, shape: Shape, rule: TargetRule = { smoothing: 0 }): Tensor {
   const units = sizeOf(shape);
+  const rows: Shape = [labels.length, ...shape];
+  if (units === 1) return { shape: rows, data: labels.slice() };
   const data = new Float32Array(labels.length * units);
-  if (units === 1) data.set(labels);
-  else labels.forEach((label, row) => (data[row * units + label] = 1));
-  return { shape: [labels.length, ...shape], data };
-}
-
-/** One batch of these samples, in this order. */
-export function batchOf(dataset: Dataset, samples: Uint32Array, shapes: BatchShapes): Batch {
-  const labels = Uint8Array.from(samples, (sample) => dataset.labels[sample]);
-  const images = imagesOf(dataset, samples, shapes.input);
-  return { size: samples.length, images, target: targetOf(labels, shapes.scores), labels };
-}
-
-/** Cuts an order of samples into batches, made one by one as they are asked for. */
-export function* batches(
-  dataset: Dataset,
-  order: Uint32Array,
-  size: number,
-  shapes: BatchShapes,
-): Generator<Batch> {
-  for (let start = 0; start < order.length; start += size) {
-    yield batchOf(dataset, order.subarray(start, start + size), shapes);
-  }
+  labels.forEach((label, row) => {
+    const weight = rule.classWeights?.[label] ?? 1;
+    if (rule.smoothing > 0) data.fill((weight * rule.smoothing) / units, row * units, (row + 1) * units);
+    data[row * units + label] += weight * (1 - rule.smoothing);
+  });
+  return { shape: rows, data };
 }

@@ -1,19 +1,53 @@
-// Labelled images in memory, and whether they fit a network.
+// Labelled images, in memory or in files, and whether they fit a network.
 
 import { sizeOf, type Shape } from '../../compiler/graph/value.js';
+import type { Resize } from '../../compiler/training-options.js';
 import { countOf, sizeText } from '../text.js';
 import { DataError } from './data-error.js';
+
+/** Where the values of samples are. */
+export type Samples =
+  /** In the order [count, height, width, channels]; bytes, or numbers of any range. */
+  | { readonly kind: 'memory'; readonly values: Uint8Array | Float32Array }
+  /** A file a sample, decoded to the dataset's shape whenever it is asked for. */
+  | { readonly kind: 'pictures'; readonly files: readonly string[]; readonly resize: Resize };
+
+/** A sample that was left out, since its file cannot be read. */
+export interface BrokenSample {
+  readonly file: string;
+  readonly reason: string;
+}
 
 export interface Dataset {
   /** Where it came from, as messages name it. */
   readonly name: string;
-  /** Bytes in the order [count, height, width, channels]. */
-  readonly images: Uint8Array;
-  /** One class a sample, counted from 0. */
-  readonly labels: Uint8Array;
+  readonly samples: Samples;
+  /** One a sample: a class counted from 0 or, for a regression, a number. */
+  readonly labels: Float32Array;
+  /** What the classes are called, in order, where the data says so. */
+  readonly classNames?: readonly string[] | undefined;
   readonly count: number;
-  /** [height, width, channels] of one image. */
+  /** [height, width, channels] of one image, as it reaches the network. */
   readonly shape: Shape;
+  /** What was skipped; not counted in `count`. */
+  readonly broken: readonly BrokenSample[];
+}
+
+/** What a dataset that is all in memory is made from. */
+export interface InMemory {
+  readonly name: string;
+  /** In the order [count, height, width, channels]. */
+  readonly values: Uint8Array | Float32Array;
+  /** One a sample. */
+  readonly labels: ArrayLike<number>;
+  /** [height, width, channels] */
+  readonly shape: Shape;
+  readonly classNames?: readonly string[] | undefined;
+}
+
+export function datasetInMemory({ values, labels, ...described }: InMemory): Dataset {
+  const samples = { kind: 'memory', values } as const;
+  return { ...described, samples, labels: Float32Array.from(labels), count: labels.length, broken: [] };
 }
 
 /** Channels-last shapes with one channel may leave it out: 28x28 is 28x28x1. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { systemCode } from '../failure.js';
 import { countOf } from '../text.js';
 import { DataError } from './data-error.js';
-import type { Dataset } from './dataset.js';
+import { datasetInMemory, type Dataset } from './dataset.js';
 import { readIdxFile, type IdxFile } from './idx-file.js';
 import type { IdxContent } from './idx-header.js';
 
@@ -50,7 +50,8 @@ function combine(images: IdxFile, labels: IdxFile, folder: string): Dataset {
       'take both files from the same source',
     );
   }
-  return { name: folder, images: images.data, labels: labels.data, count, shape: [height, width, channels] };
+  const shape = [height, width, channels];
+  return datasetInMemory({ name: folder, values: images.data, labels: labels.data, shape });
 }
 
 /**

@@ -6,10 +6,10 @@ import type { Batch } from '../../runtime/data/batches.js';
 
 const empty = { shape: [0], data: new Float32Array(0) };
 
-function* numbered(count: number, log: string[]): Generator<Batch> {
+async function* numbered(count: number, log: string[]): AsyncGenerator<Batch> {
   for (let size = 1; size <= count; size++) {
     log.push(`make ${size}`);
-    yield { size, images: empty, target: empty, labels: new Uint8Array(0) };
+    yield { size, images: empty, target: empty, labels: new Float32Array(0) };
   }
 }
 

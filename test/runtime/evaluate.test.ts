@@ -10,6 +10,7 @@ import { meanLoss } from '../../runtime/losses.js';
 import { referenceEngine } from '../../runtime/reference/index.js';
 import { Tally } from '../../runtime/tally.js';
 import { stripes, tinyNetwork } from './tiny-networks.js';
+import { valuesOf } from './values-of.js';
 
 describe('the mean loss', () => {
   it.each<[Loss, number[], number[], number, number]>([
@@ -31,14 +32,14 @@ describe('the mean loss', () => {
 describe('a tally', () => {
   it('weighs batches by their size', () => {
     const tally = new Tally(false);
-    tally.add(1, Float32Array.of(1, 0, 0, 1, 1, 1), Uint8Array.of(0, 1, 0));
-    tally.add(5, Float32Array.of(0, 1), Uint8Array.of(0));
+    tally.add(1, Float32Array.of(1, 0, 0, 1, 1, 1), Float32Array.of(0, 1, 0));
+    tally.add(5, Float32Array.of(0, 1), Float32Array.of(0));
     expect(tally).toMatchObject({ samples: 4, loss: 2, accuracy: 0.75 });
   });
 
   it('takes one score above zero for class 1', () => {
     const tally = new Tally(false);
-    tally.add(0, Float32Array.of(0.1, -0.1, 0), Uint8Array.of(1, 0, 1));
+    tally.add(0, Float32Array.of(0.1, -0.1, 0), Float32Array.of(1, 0, 1));
     expect(tally.accuracy).toBeCloseTo(2 / 3);
   });
 });
@@ -60,7 +61,7 @@ describe('evaluating', () => {
     const graph = tinyNetwork();
     const weights = initializeWeights(graph, 3);
     const session = await referenceEngine.infer(graph, weights);
-    const pixels = Float32Array.from(data.images, (byte) => byte / 255);
+    const pixels = Float32Array.from(valuesOf(data), (byte) => byte / 255);
     const outputs = await session.predict(new Map([['input', { shape: [10, 4, 4, 1], data: pixels }]]));
     const probabilities = outputs.get('output')?.data ?? [];
     const losses = Array.from(data.labels, (label, sample) => -Math.log(probabilities[sample * 3 + label]));

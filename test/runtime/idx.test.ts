@@ -5,10 +5,11 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DataError } from '../../runtime/data/data-error.js';
-import { checkDataset } from '../../runtime/data/dataset.js';
+import { checkDataset, datasetInMemory } from '../../runtime/data/dataset.js';
 import { openIdx } from '../../runtime/data/idx.js';
 import { idxBytes, imageBytes, labelBytes } from './idx-bytes.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { valuesOf } from './values-of.js';
 
 const path = temporaryFolder();
 const images = 'train-images-idx3-ubyte';
@@ -40,7 +41,7 @@ describe('a sound folder', () => {
     await put(files);
     const data = await openIdx(path(), 'train');
     expect(data).toMatchObject({ name: path(), count: 3, shape: [2, 4, 1] });
-    expect([...data.images]).toEqual(Array.from({ length: 24 }, (_, i) => i));
+    expect([...valuesOf(data)]).toEqual(Array.from({ length: 24 }, (_, i) => i));
     expect([...data.labels]).toEqual([1, 0, 2]);
   });
 
@@ -51,7 +52,7 @@ describe('a sound folder', () => {
 
   it('keeps the test part under t10k', async () => {
     await put({ 't10k-images-idx3-ubyte': imageBytes(1, 2, 2), 't10k-labels-idx1-ubyte': labelBytes(9) });
-    expect((await openIdx(path(), 'test')).labels).toEqual(Uint8Array.of(9));
+    expect((await openIdx(path(), 'test')).labels).toEqual(Float32Array.of(9));
   });
 });
 
@@ -186,13 +187,7 @@ describe('a folder that cannot be used', () => {
 });
 
 describe('samples and network', () => {
-  const data = {
-    name: 'd',
-    images: new Uint8Array(8),
-    labels: Uint8Array.of(0, 7),
-    count: 2,
-    shape: [2, 2, 1],
-  };
+  const data = datasetInMemory({ name: 'd', values: new Uint8Array(8), labels: [0, 7], shape: [2, 2, 1] });
 
   it.each([[[2, 2, 1]], [[2, 2]], [[4]]])('fit an input of %j', (input) => {
     expect(() => checkDataset(data, input, 8)).not.toThrow();

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../runtime/data/dataset.js';
 import { openIdx } from '../../runtime/data/idx.js';
 import { readImage } from '../../runtime/data/images.js';
+import { valuesOf } from './values-of.js';
 
 const folder = fileURLToPath(new URL('../../examples/mnist/', import.meta.url));
 const [train, test] = await Promise.all([
@@ -14,9 +15,9 @@ const [train, test] = await Promise.all([
   openIdx(`${folder}data`, 'test'),
 ]);
 
-function imagesOf({ images, count }: Dataset): string[] {
-  return Array.from({ length: count }, (_, i) =>
-    Buffer.from(images.subarray(i * 784, (i + 1) * 784)).toString('latin1'),
+function imagesOf(data: Dataset): string[] {
+  return Array.from({ length: data.count }, (_, i) =>
+    Buffer.from(valuesOf(data).subarray(i * 784, (i + 1) * 784)).toString('latin1'),
   );
 }
 

@@ -9,6 +9,7 @@ import { referenceEngine } from '../../runtime/reference/index.js';
 import { Network } from '../support/network.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { stripes, tinyNetwork } from './tiny-networks.js';
+import { valuesOf } from './values-of.js';
 
 const path = temporaryFolder();
 
@@ -17,7 +18,7 @@ describe('predicting', () => {
     const names = Array.from({ length: count }, (_, i) => path(`${i}.png`));
     for (const [i, name] of names.entries()) {
       const raw = { width: 4, height: 4, channels: 1 } as const;
-      await sharp(stripes(count).images.subarray(i * 16, (i + 1) * 16), { raw })
+      await sharp(valuesOf(stripes(count)).subarray(i * 16, (i + 1) * 16), { raw })
         .toColourspace('b-w')
         .png()
         .toFile(name);

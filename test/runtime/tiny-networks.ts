@@ -3,7 +3,7 @@
 import { GraphBuilder } from '../../compiler/graph/builder.js';
 import type { Graph } from '../../compiler/graph/graph.js';
 import { defaultTrainingOptions, type TrainingOptions } from '../../compiler/training-options.js';
-import type { Dataset } from '../../runtime/data/dataset.js';
+import { datasetInMemory, type Dataset } from '../../runtime/data/dataset.js';
 import { Random } from '../../runtime/random.js';
 
 export interface TinyOptions {
@@ -50,7 +50,7 @@ function endOf(build: GraphBuilder, x: number, units: number, end: TinyOptions['
 export function stripes(count: number, classes = 3, seed = 7): Dataset {
   const random = new Random(seed, 'stripes');
   const images = new Uint8Array(count * 16);
-  const labels = new Uint8Array(count);
+  const labels = new Float32Array(count);
   for (let sample = 0; sample < count; sample++) {
     const label = sample % classes;
     labels[sample] = label;
@@ -59,7 +59,7 @@ export function stripes(count: number, classes = 3, seed = 7): Dataset {
       images[sample * 16 + pixel] = Math.floor(random.uniform() * 100) + (bright ? 150 : 0);
     }
   }
-  return { name: 'stripes', images, labels, count, shape: [4, 4, 1] };
+  return datasetInMemory({ name: 'stripes', values: images, labels, shape: [4, 4, 1] });
 }
 
 export function tinyTraining(changes: Partial<TrainingOptions> = {}): TrainingOptions {
