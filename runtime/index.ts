@@ -27,6 +27,8 @@ export {
 export { evaluate, type EvaluateOptions, type Evaluation } from './evaluate.js';
 export { Failure } from './failure.js';
 export { initializeWeights } from './initialize-weights.js';
+export type { Confusion, ConfusionCell } from './metrics/confusion.js';
+export type { ClassMeasures, Measures } from './metrics/measures.js';
 export { modelHash } from './model-hash.js';
 export { predict, type PredictOptions, type Prediction, type RankedClass } from './predict.js';
 export { bestWeightsFile, readCheckpoint, type Checkpoint, type EpochMetrics } from './run-folder.js';

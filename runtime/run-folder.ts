@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Graph } from '../compiler/graph/graph.js';
 import { openFolder, writeAtomically } from './atomic-file.js';
+import type { Measures } from './metrics/measures.js';
 import type { Weights } from './tensor.js';
 import { optimizerStateIn, readSafetensors, saveWeights, weightsIn } from './weights.js';
 import { WeightsError } from './weights-error.js';
@@ -22,6 +23,8 @@ export interface EpochMetrics {
   /** Measured after the epoch; left out where nothing is held out. */
   readonly validationLoss?: number;
   readonly validationAccuracy?: number;
+  /** All that was measured then: the two above, and what the train block asks for under `metrics`. */
+  readonly validation?: Measures;
   readonly seconds: number;
   readonly imagesPerSecond: number;
 }

@@ -10,7 +10,7 @@ import type { Engine, StepResult, TrainingSession } from './engine.js';
 import { engineText } from './engine-text.js';
 import { measure } from './evaluate.js';
 import type { Checkpoint, EpochMetrics, RunFolder, RunSettings } from './run-folder.js';
-import { Tally } from './tally.js';
+import { Tally } from './metrics/tally.js';
 import type { Tensor, Weights } from './tensor.js';
 import { Throughput } from './throughput.js';
 import { TrainingError } from './training-error.js';
@@ -114,7 +114,7 @@ export class TrainingRun {
   private async trainEpoch(epoch: number): Promise<boolean> {
     const { classifier, session, signal } = this.parts;
     const started = performance.now();
-    const tally = new Tally(classifier.regression);
+    const tally = new Tally(classifier);
     const source = this.batchesLeft(epoch);
     for await (const { batch, result } of computeBatches(source, (batch) =>
       session.step(this.stepInput(batch)),
@@ -195,7 +195,8 @@ export class TrainingRun {
     const samples = split.validation;
     if (samples.length === 0) return undefined;
     const feed = feeds.validation;
-    return measure({ classifier, engine, feed, weights, samples, batch: training.batch });
+    const { batch, metrics } = training;
+    return measure({ classifier, engine, feed, weights, samples, batch, metrics });
   }
 
   private async save(weights: Weights): Promise<void> {
@@ -232,6 +233,7 @@ function metricsOf(
     ...(accuracy === undefined ? {} : { accuracy }),
     ...(validation === undefined ? {} : { validationLoss: validation.loss }),
     ...(validation?.accuracy === undefined ? {} : { validationAccuracy: validation.accuracy }),
+    ...(validation === undefined ? {} : { validation: validation.measures() }),
     seconds,
     imagesPerSecond: samples / Math.max(seconds, 1e-9),
   };
