@@ -3,7 +3,7 @@
 import type { Optimizer, StepScalar } from '../compiler/graph/graph.js';
 import type { StepInput } from './engine.js';
 
-/** Corrections are Adam's (Kingma and Ba 2015, algorithm 1), whose steps count from 1. */
+/** Corrections are Adam's and AdamW's (Kingma and Ba 2015, algorithm 1), whose steps count from 1. */
 export function scalarsOf(
   optimizer: Optimizer,
   { rate, step }: StepInput,
@@ -11,8 +11,8 @@ export function scalarsOf(
   const correction = (beta: number) => 1 - beta ** (step + 1);
   return {
     rate,
-    correction1: optimizer.kind === 'adam' ? correction(optimizer.beta1) : 1,
-    correction2: optimizer.kind === 'adam' ? correction(optimizer.beta2) : 1,
+    correction1: 'beta1' in optimizer ? correction(optimizer.beta1) : 1,
+    correction2: 'beta1' in optimizer ? correction(optimizer.beta2) : 1,
     share: (1 + step) / (10 + step),
   };
 }

@@ -65,7 +65,8 @@ function optimizer(setting: SettingReader): Optimizer | undefined {
     setting.option(word, fallback, 'a positive number', (x) => x > 0);
   const share = (word: string, fallback: number) =>
     setting.option(word, fallback, 'a share of at least 0 and less than 1', (x) => x >= 0 && x < 1);
-  if (kind === 'sgd') return { kind, rate: positive('lr', 0.01), momentum: share('momentum', 0) };
+  if (kind === 'sgd')
+    return { kind, rate: positive('lr', 0.01), momentum: share('momentum', 0), nesterov: false };
   const { beta1, beta2, epsilon } = defaultTrainingOptions.optimizer as Extract<Optimizer, { kind: 'adam' }>;
   return {
     kind: 'adam',

@@ -37,15 +37,26 @@ export interface OutputLoss {
   readonly weight: number;
 }
 
+/** How weights move along their gradients; the formulas stand at the ops in `update-ops.ts`. */
 export type Optimizer =
-  | { readonly kind: 'sgd'; readonly rate: number; readonly momentum: number }
   | {
-      readonly kind: 'adam';
+      readonly kind: 'sgd';
       readonly rate: number;
-      readonly beta1: number;
-      readonly beta2: number;
-      readonly epsilon: number;
-    };
+      readonly momentum: number;
+      /** Looks ahead along the velocity; without momentum it changes nothing. */
+      readonly nesterov: boolean;
+    }
+  | ({ readonly kind: 'adam' } & AdamSettings)
+  /** `decay` is the share of each kernel that a step of rate 1 takes away. */
+  | ({ readonly kind: 'adamw'; readonly decay: number } & AdamSettings)
+  | { readonly kind: 'rmsprop'; readonly rate: number; readonly rho: number; readonly epsilon: number };
+
+interface AdamSettings {
+  readonly rate: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
 
 /** What is done to gradients that are too large. */
 export type GradientClip =
@@ -67,7 +78,10 @@ export interface MaskInput {
  * leaves a weight as it is (it is frozen, or the loss does not depend on it), `after` is `before`.
  */
 export interface StepState {
-  /** `conv1/kernel`, or `conv1/kernel/m` for a state of the optimizer. */
+  /**
+   * `conv1/kernel`; behind it, for a state of the optimizer: `/velocity` of sgd with momentum, `/m`
+   * and `/v` of adam and adamw, `/square` of rmsprop.
+   */
   readonly name: string;
   readonly before: ValueId;
   readonly after: ValueId;
@@ -103,7 +117,10 @@ export interface TrainingGraph {
   readonly scalars: readonly { readonly scalar: StepScalar; readonly value: ValueId }[];
   readonly states: readonly StepState[];
   readonly ops: readonly TrainingOp[];
-  /** Mean over the batch, shape []; of several heads the weighted sum. */
+  /**
+   * Of the data: the mean over the batch, shape []; of several heads the weighted sum. The penalty
+   * on kernels is no part of it, so that losses compare whatever the penalty is.
+   */
   readonly loss: ValueId;
   readonly optimizer: Optimizer;
 }

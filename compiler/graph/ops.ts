@@ -48,7 +48,8 @@ export interface Origin {
   readonly layer: string;
 }
 
-interface OpBase<Kind extends string> {
+/** What all ops have. */
+export interface OpBase<Kind extends string> {
   readonly kind: Kind;
   readonly origin: Origin;
 }

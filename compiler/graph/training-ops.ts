@@ -1,42 +1,38 @@
 // The ops that only a training step has. Together with `Op` they are all that a training engine
 // needs to know; `compiler/passes/differentiate` writes graphs of them.
 
-import type { ActivationFunction, ConvolutionGeometry, Op, Origin, PoolGeometry } from './ops.js';
+import type { ActivationFunction, ConvolutionGeometry, Op, OpBase, PoolGeometry } from './ops.js';
+import type { UpdateOp } from './update-ops.js';
 import type { Shape, ValueId } from './value.js';
 
-interface GradientBase<Kind extends string> {
-  readonly kind: Kind;
-  readonly origin: Origin;
-}
-
 /** dL/dkernel of a convolution. */
-export interface ConvolutionKernelGradient extends GradientBase<'convolution-kernel-gradient'> {
+export interface ConvolutionKernelGradient extends OpBase<'convolution-kernel-gradient'> {
   readonly inputs: { readonly x: ValueId; readonly dy: ValueId };
   readonly outputs: { readonly dkernel: ValueId };
   readonly geometry: ConvolutionGeometry;
 }
 
 /** dL/dx of a convolution. */
-export interface ConvolutionInputGradient extends GradientBase<'convolution-input-gradient'> {
+export interface ConvolutionInputGradient extends OpBase<'convolution-input-gradient'> {
   readonly inputs: { readonly dy: ValueId; readonly kernel: ValueId };
   readonly outputs: { readonly dx: ValueId };
   readonly geometry: ConvolutionGeometry;
 }
 
 /** dL/dbias: dy summed over the batch and every axis but the last. */
-export interface BiasGradient extends GradientBase<'bias-gradient'> {
+export interface BiasGradient extends OpBase<'bias-gradient'> {
   readonly inputs: { readonly dy: ValueId };
   readonly outputs: { readonly dbias: ValueId };
 }
 
 /** dL/dkernel = xᵀ · dy of a dense layer. */
-export interface DenseKernelGradient extends GradientBase<'dense-kernel-gradient'> {
+export interface DenseKernelGradient extends OpBase<'dense-kernel-gradient'> {
   readonly inputs: { readonly x: ValueId; readonly dy: ValueId };
   readonly outputs: { readonly dkernel: ValueId };
 }
 
 /** dL/dx = dy · kernelᵀ of a dense layer. */
-export interface DenseInputGradient extends GradientBase<'dense-input-gradient'> {
+export interface DenseInputGradient extends OpBase<'dense-input-gradient'> {
   readonly inputs: { readonly dy: ValueId; readonly kernel: ValueId };
   readonly outputs: { readonly dx: ValueId };
 }
@@ -45,14 +41,14 @@ export interface DenseInputGradient extends GradientBase<'dense-input-gradient'>
  * dL/dx of a maximum pool: dy goes to the first maximum (row-major) of each window, and is
  * summed where windows overlap.
  */
-export interface MaxPoolGradient extends GradientBase<'max-pool-gradient'> {
+export interface MaxPoolGradient extends OpBase<'max-pool-gradient'> {
   readonly inputs: { readonly x: ValueId; readonly y: ValueId; readonly dy: ValueId };
   readonly outputs: { readonly dx: ValueId };
   readonly geometry: PoolGeometry;
 }
 
 /** dL/dx of an average pool: dy spread evenly over the pixels that were counted. */
-export interface AveragePoolGradient extends GradientBase<'average-pool-gradient'> {
+export interface AveragePoolGradient extends OpBase<'average-pool-gradient'> {
   readonly inputs: { readonly dy: ValueId };
   readonly outputs: { readonly dx: ValueId };
   readonly geometry: PoolGeometry;
@@ -60,14 +56,14 @@ export interface AveragePoolGradient extends GradientBase<'average-pool-gradient
 }
 
 /** Batch normalisation with the batch's own mean and biased variance, which are outputs. */
-export interface BatchNormalizationTraining extends GradientBase<'batch-normalization-training'> {
+export interface BatchNormalizationTraining extends OpBase<'batch-normalization-training'> {
   readonly inputs: { readonly x: ValueId; readonly gamma?: ValueId; readonly beta?: ValueId };
   readonly outputs: { readonly y: ValueId; readonly mean: ValueId; readonly variance: ValueId };
   readonly epsilon: number;
 }
 
 /** dL/dx, dL/dgamma and dL/dbeta through the batch's own statistics. */
-export interface BatchNormalizationGradient extends GradientBase<'batch-normalization-gradient'> {
+export interface BatchNormalizationGradient extends OpBase<'batch-normalization-gradient'> {
   readonly inputs: {
     readonly x: ValueId;
     readonly gamma?: ValueId;
@@ -80,10 +76,20 @@ export interface BatchNormalizationGradient extends GradientBase<'batch-normaliz
 }
 
 /**
+ * dL/dx = dy · gamma / √(variance + epsilon) of a batch normalisation that is frozen: it normalises
+ * by its running statistics, which are constants.
+ */
+export interface FrozenNormalizationGradient extends OpBase<'frozen-normalization-gradient'> {
+  readonly inputs: { readonly gamma?: ValueId; readonly variance: ValueId; readonly dy: ValueId };
+  readonly outputs: { readonly dx: ValueId };
+  readonly epsilon: number;
+}
+
+/**
  * running' = k · running + (1 − k) · batch with k = min(momentum, share), where the scalar input
  * `share` is (1 + t) / (10 + t) at step t (from 0): short runs then evaluate well.
  */
-export interface RunningAverage extends GradientBase<'running-average'> {
+export interface RunningAverage extends OpBase<'running-average'> {
   readonly inputs: { readonly running: ValueId; readonly batch: ValueId; readonly share: ValueId };
   readonly outputs: { readonly updated: ValueId };
   readonly momentum: number;
@@ -93,31 +99,31 @@ export interface RunningAverage extends GradientBase<'running-average'> {
  * y = x · mask, both for dropout's forward and its gradient. The mask, an input of the step, is
  * 0 where a value is dropped and 1 / (1 − rate) elsewhere.
  */
-export interface ApplyMask extends GradientBase<'apply-mask'> {
+export interface ApplyMask extends OpBase<'apply-mask'> {
   readonly inputs: { readonly x: ValueId; readonly mask: ValueId };
   readonly outputs: { readonly y: ValueId };
 }
 
 /** dL/dx = f′(x) · dy, with both x and y = f(x) at hand. */
-export interface ActivationGradient extends GradientBase<'activation-gradient'> {
+export interface ActivationGradient extends OpBase<'activation-gradient'> {
   readonly inputs: { readonly x: ValueId; readonly y: ValueId; readonly dy: ValueId };
   readonly outputs: { readonly dx: ValueId };
   readonly function: ActivationFunction;
 }
 
-export interface PreluGradient extends GradientBase<'prelu-gradient'> {
+export interface PreluGradient extends OpBase<'prelu-gradient'> {
   readonly inputs: { readonly x: ValueId; readonly slope: ValueId; readonly dy: ValueId };
   readonly outputs: { readonly dx: ValueId; readonly dslope: ValueId };
 }
 
 /** dx = y · (dy − Σ dy·y), the sum over the last axis. */
-export interface SoftmaxGradient extends GradientBase<'softmax-gradient'> {
+export interface SoftmaxGradient extends OpBase<'softmax-gradient'> {
   readonly inputs: { readonly y: ValueId; readonly dy: ValueId };
   readonly outputs: { readonly dx: ValueId };
 }
 
 /** dL/dx of local response normalisation. */
-export interface LocalResponseNormalizationGradient extends GradientBase<'local-response-normalization-gradient'> {
+export interface LocalResponseNormalizationGradient extends OpBase<'local-response-normalization-gradient'> {
   readonly inputs: { readonly x: ValueId; readonly dy: ValueId };
   readonly outputs: { readonly dx: ValueId };
   readonly size: number;
@@ -127,7 +133,7 @@ export interface LocalResponseNormalizationGradient extends GradientBase<'local-
 }
 
 /** dL/dx of an upsampling: each pixel of dy, shared out to the pixels that it was read from. */
-export interface UpsampleGradient extends GradientBase<'upsample-gradient'> {
+export interface UpsampleGradient extends OpBase<'upsample-gradient'> {
   readonly inputs: { readonly dy: ValueId };
   readonly outputs: { readonly dx: ValueId };
   readonly factors: readonly number[];
@@ -135,14 +141,14 @@ export interface UpsampleGradient extends GradientBase<'upsample-gradient'> {
 }
 
 /** dy summed over the axes that a product stretched: those on which `shape` has size 1 and dy more. */
-export interface SumStretched extends GradientBase<'sum-stretched'> {
+export interface SumStretched extends OpBase<'sum-stretched'> {
   readonly inputs: { readonly dy: ValueId };
   readonly outputs: { readonly dx: ValueId };
   readonly shape: Shape;
 }
 
 /** `size` channels of x from `start` on: the gradient of a concat's part. */
-export interface SliceChannels extends GradientBase<'slice-channels'> {
+export interface SliceChannels extends OpBase<'slice-channels'> {
   readonly inputs: { readonly x: ValueId };
   readonly outputs: { readonly y: ValueId };
   readonly start: number;
@@ -154,7 +160,7 @@ export interface SliceChannels extends GradientBase<'slice-channels'> {
  * (softmax(scores) · Σ target − target) / batch. `target` has the shape of the scores; a class
  * index is a one-hot row.
  */
-export interface SoftmaxCrossEntropy extends GradientBase<'softmax-cross-entropy'> {
+export interface SoftmaxCrossEntropy extends OpBase<'softmax-cross-entropy'> {
   readonly inputs: { readonly scores: ValueId; readonly target: ValueId };
   readonly outputs: { readonly loss: ValueId; readonly dscores: ValueId };
 }
@@ -163,63 +169,29 @@ export interface SoftmaxCrossEntropy extends GradientBase<'softmax-cross-entropy
  * The mean over the batch and the labels of max(s, 0) − s·target + log(1 + e^−|s|), where s are
  * the scores before the sigmoid, and its gradient (sigmoid(s) − target) / count.
  */
-export interface SigmoidCrossEntropy extends GradientBase<'sigmoid-cross-entropy'> {
+export interface SigmoidCrossEntropy extends OpBase<'sigmoid-cross-entropy'> {
   readonly inputs: { readonly scores: ValueId; readonly target: ValueId };
   readonly outputs: { readonly loss: ValueId; readonly dscores: ValueId };
 }
 
 /** The mean of (prediction − target)² over the batch and the elements, and its gradient. */
-export interface MeanSquaredError extends GradientBase<'mean-squared-error'> {
+export interface MeanSquaredError extends OpBase<'mean-squared-error'> {
   readonly inputs: { readonly prediction: ValueId; readonly target: ValueId };
   readonly outputs: { readonly loss: ValueId; readonly dprediction: ValueId };
 }
 
 /** The mean of |prediction − target| over the batch and the elements, and its gradient, 0 where they are equal. */
-export interface MeanAbsoluteError extends GradientBase<'mean-absolute-error'> {
+export interface MeanAbsoluteError extends OpBase<'mean-absolute-error'> {
   readonly inputs: { readonly prediction: ValueId; readonly target: ValueId };
   readonly outputs: { readonly loss: ValueId; readonly dprediction: ValueId };
 }
 
 /** Σ weight · loss over the losses of several outputs, scalars. */
-export interface WeightedSum extends GradientBase<'weighted-sum'> {
+export interface WeightedSum extends OpBase<'weighted-sum'> {
   readonly inputs: { readonly parts: readonly ValueId[] };
   readonly outputs: { readonly sum: ValueId };
   /** One a part. */
   readonly weights: readonly number[];
-}
-
-/** velocity' = momentum · velocity − rate · gradient; weight' = weight + velocity'. */
-export interface SgdUpdate extends GradientBase<'sgd-update'> {
-  readonly inputs: {
-    readonly weight: ValueId;
-    readonly gradient: ValueId;
-    /** Present where momentum is not 0. */
-    readonly velocity?: ValueId;
-    readonly rate: ValueId;
-  };
-  readonly outputs: { readonly weight: ValueId; readonly velocity?: ValueId };
-  readonly momentum: number;
-}
-
-/**
- * Adam (Kingma and Ba 2015, algorithm 1): m' = β₁m + (1−β₁)g, v' = β₂v + (1−β₂)g²,
- * weight' = weight − rate · (m'/c₁) / (√(v'/c₂) + ε) where the scalar inputs are
- * c₁ = 1 − β₁ᵗ and c₂ = 1 − β₂ᵗ at step t (from 1).
- */
-export interface AdamUpdate extends GradientBase<'adam-update'> {
-  readonly inputs: {
-    readonly weight: ValueId;
-    readonly gradient: ValueId;
-    readonly m: ValueId;
-    readonly v: ValueId;
-    readonly rate: ValueId;
-    readonly correction1: ValueId;
-    readonly correction2: ValueId;
-  };
-  readonly outputs: { readonly weight: ValueId; readonly m: ValueId; readonly v: ValueId };
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
 }
 
 export type GradientOp =
@@ -232,6 +204,7 @@ export type GradientOp =
   | AveragePoolGradient
   | BatchNormalizationTraining
   | BatchNormalizationGradient
+  | FrozenNormalizationGradient
   | RunningAverage
   | ApplyMask
   | ActivationGradient
@@ -246,8 +219,7 @@ export type GradientOp =
   | MeanSquaredError
   | MeanAbsoluteError
   | WeightedSum
-  | SgdUpdate
-  | AdamUpdate;
+  | UpdateOp;
 
 /** What a training step is made of. */
 export type TrainingOp = Op | GradientOp;

@@ -5,6 +5,7 @@ import type { OpOf } from './ops.js';
 import { convolved, kernelShape, oddSize, pooled, upsampled, type ShapeRule } from './shape-rules.js';
 import type { ShapeCheck } from './shape-check.js';
 import type { GradientOp, MeanAbsoluteError, MeanSquaredError } from './training-ops.js';
+import { updateShapeRules } from './update-shape-rules.js';
 import type { ValueId } from './value.js';
 
 type GradientRules = {
@@ -45,6 +46,10 @@ export const trainingShapeRules: GradientRules = {
   'batch-normalization-gradient': ({ inputs: { x, gamma, mean, variance, dy }, outputs }, check) => {
     batched([x, dy, outputs.dx], x, check);
     channelwise([gamma, mean, variance, outputs.dgamma, outputs.dbeta], x, check);
+  },
+  'frozen-normalization-gradient': ({ inputs: { gamma, variance, dy }, outputs: { dx } }, check) => {
+    batched([dy, dx], dy, check);
+    channelwise([gamma, variance], dy, check);
   },
   'running-average': ({ inputs: { running, batch, share }, outputs: { updated } }, check) => {
     for (const value of [running, batch, updated]) check.fixed(value, check.shape(running));
@@ -92,19 +97,7 @@ export const trainingShapeRules: GradientRules = {
     check.that(parts.length > 0 && weights.length === parts.length, 'a weighted sum has a weight a part');
     for (const value of [...parts, sum]) check.fixed(value, []);
   },
-  'sgd-update': ({ inputs: { weight, gradient, velocity, rate }, outputs, momentum }, check) => {
-    const moving = velocity !== undefined && outputs.velocity !== undefined;
-    check.that(moving === (momentum !== 0), 'a velocity belongs to a momentum that is not 0');
-    const all = [weight, gradient, velocity, outputs.weight, outputs.velocity];
-    for (const value of all) check.fixed(value, check.shape(weight));
-    check.fixed(rate, []);
-  },
-  'adam-update': ({ inputs, outputs }, check) => {
-    const { weight, gradient, m, v, rate, correction1, correction2 } = inputs;
-    const all = [weight, gradient, m, v, ...Object.values(outputs)];
-    for (const value of all) check.fixed(value, check.shape(weight));
-    for (const scalar of [rate, correction1, correction2]) check.fixed(scalar, []);
-  },
+  ...updateShapeRules,
 };
 
 function predictionLoss(

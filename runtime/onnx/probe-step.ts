@@ -17,7 +17,10 @@ export function probeStep(): TrainingGraph {
   const relu = { kind: 'activation', inputs: { x: first }, function: { name: 'relu' } } as const;
   const second = convolve(builder, builder.apply(relu, [size, size, channels]), 'second', channels);
   const graph = builder.finish([{ name: 'y', value: second }]);
-  return differentiate(graph, { loss: 'mse', optimizer: { kind: 'sgd', rate: 0.1, momentum: 0 } });
+  return differentiate(graph, {
+    loss: 'mse',
+    optimizer: { kind: 'sgd', rate: 0.1, momentum: 0, nesterov: false },
+  });
 }
 
 /** With a kernel of 3x3 and the size of its input. */

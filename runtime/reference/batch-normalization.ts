@@ -74,6 +74,20 @@ export function batchNormalizationGradient(
   return { dx, dgamma, dbeta };
 }
 
+/** gamma · dy / √(variance + epsilon): statistics that stay as they are, are constants. */
+export function frozenNormalizationGradient(
+  dy: NumberArray,
+  gamma: NumberArray | undefined,
+  variance: NumberArray,
+  epsilon: number,
+): NumberArray {
+  const channels = channelsOf(dy);
+  return generate(dy, (i) => {
+    const channel = i % channels;
+    return ((gamma?.data[channel] ?? 1) * dy.data[i]) / Math.sqrt(variance.data[channel] + epsilon);
+  });
+}
+
 /** Keeps min(momentum, share) of the old. */
 export function runningAverage(
   running: NumberArray,

@@ -9,6 +9,7 @@ import {
   batchNormalization,
   batchNormalizationGradient,
   batchStatistics,
+  frozenNormalizationGradient,
   runningAverage,
 } from './batch-normalization.js';
 import {
@@ -24,6 +25,7 @@ import {
 } from './convolution.js';
 import { biasGradient, dense, denseInputGradient, denseKernelGradient } from './dense.js';
 import { crop, zeroPad } from './edges.js';
+import { addPenalty, clampGradient, normFactor, scaleGradient } from './gradient-change.js';
 import { add, applyMask, concat, sliceChannels } from './join.js';
 import {
   meanAbsoluteError,
@@ -36,7 +38,7 @@ import { affine, multiply, sumStretched } from './multiply.js';
 import { averagePool, averagePoolGradient, maxPool, maxPoolGradient } from './pool.js';
 import { prelu, preluGradient } from './prelu.js';
 import { softmax, softmaxGradient } from './softmax.js';
-import { adamUpdate, sgdUpdate } from './update.js';
+import { adamUpdate, rmspropUpdate, sgdUpdate } from './update.js';
 import { upsample, upsampleGradient } from './upsample.js';
 
 /** The arrays of an op's inputs or outputs, by the names of its fields. */
@@ -110,6 +112,9 @@ const referenceRules: ReferenceRules = {
   },
   'batch-normalization-gradient': ({ epsilon }, { x, gamma, mean, variance, dy }) =>
     batchNormalizationGradient(x, gamma, { mean, variance }, dy, epsilon),
+  'frozen-normalization-gradient': ({ epsilon }, { gamma, variance, dy }) => ({
+    dx: frozenNormalizationGradient(dy, gamma, variance, epsilon),
+  }),
   'running-average': ({ momentum }, { running, batch, share }) => ({
     updated: runningAverage(running, batch, share, momentum),
   }),
@@ -142,8 +147,13 @@ const referenceRules: ReferenceRules = {
     return { loss, dprediction: gradient };
   },
   'weighted-sum': ({ weights }, { parts }) => ({ sum: weightedSum(parts, weights) }),
-  'sgd-update': ({ momentum }, inputs) => sgdUpdate(inputs, momentum),
+  'add-penalty': ({ factor }, { gradient, weight }) => ({ gradient: addPenalty(gradient, weight, factor) }),
+  'norm-factor': ({ limit }, { gradients }) => ({ factor: normFactor(gradients, limit) }),
+  'scale-gradient': (_, { gradient, factor }) => ({ gradient: scaleGradient(gradient, factor) }),
+  'clamp-gradient': ({ limit }, { gradient }) => ({ gradient: clampGradient(gradient, limit) }),
+  'sgd-update': (op, inputs) => sgdUpdate(inputs, op),
   'adam-update': (op, inputs) => adamUpdate(inputs, op),
+  'rmsprop-update': (op, inputs) => rmspropUpdate(inputs, op),
 };
 
 /** The rule of an op, with its arrays by field name. */

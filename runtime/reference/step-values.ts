@@ -21,7 +21,7 @@ export function stepScalar(scalar: StepScalar, optimizer: Optimizer, rate: numbe
 
 /** 1 − βᵗ with t from 1. */
 function correction(optimizer: Optimizer, beta: 'beta1' | 'beta2', step: number): number {
-  if (optimizer.kind !== 'adam') throw new Error(`${optimizer.kind} has no ${beta} to correct for`);
+  if (!('beta1' in optimizer)) throw new Error(`${optimizer.kind} has no ${beta} to correct for`);
   return 1 - optimizer[beta] ** (step + 1);
 }
 

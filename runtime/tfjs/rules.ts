@@ -11,6 +11,7 @@ import {
   batchNormalization,
   batchNormalizationGradient,
   batchStatistics,
+  frozenNormalizationGradient,
   prelu,
   preluGradient,
   shuffleChannels,
@@ -19,6 +20,7 @@ import {
 } from './ops/channelwise.js';
 import { convolution } from './ops/convolution.js';
 import { dense, denseInputGradient, denseKernelGradient } from './ops/dense.js';
+import { addPenalty, clampGradient, normFactor } from './ops/gradient-change.js';
 import { convolutionInputGradient } from './ops/input-gradient.js';
 import { convolutionKernelGradient } from './ops/kernel-gradient.js';
 import { localResponseNormalization, localResponseNormalizationGradient } from './ops/local-response.js';
@@ -32,7 +34,7 @@ import {
 } from './ops/losses.js';
 import { multiply, sumStretched } from './ops/multiply.js';
 import { averagePool, averagePoolGradient, maxPool, maxPoolGradient } from './ops/pools.js';
-import { adamUpdate, sgdUpdate } from './ops/updates.js';
+import { adamUpdate, rmspropUpdate, sgdUpdate } from './ops/updates.js';
 import { upsample, upsampleGradient } from './ops/upsample.js';
 import type { TensorFlow, TfTensor } from './tensorflow.js';
 
@@ -111,6 +113,9 @@ const rules: TfRules = {
   },
   'batch-normalization-gradient': (tf, { epsilon }, { x, gamma, mean, variance, dy }) =>
     batchNormalizationGradient(tf, { x, dy, gamma }, { mean, variance }, epsilon),
+  'frozen-normalization-gradient': (tf, { epsilon }, { dy, gamma, variance }) => ({
+    dx: frozenNormalizationGradient(tf, { dy, gamma }, variance, epsilon),
+  }),
   'running-average': (tf, { momentum }, { running, batch, share }) => {
     const kept = tf.minimum(share, momentum);
     return { updated: tf.add(tf.mul(running, kept), tf.mul(batch, tf.sub(1, kept))) };
@@ -149,8 +154,15 @@ const rules: TfRules = {
     return { loss, dprediction: gradient };
   },
   'weighted-sum': (tf, { weights }, { parts }) => ({ sum: weightedSum(tf, parts, weights) }),
-  'sgd-update': (tf, { momentum }, inputs) => sgdUpdate(tf, inputs, momentum),
+  'add-penalty': (tf, { factor }, { gradient, weight }) => ({
+    gradient: addPenalty(tf, gradient, weight, factor),
+  }),
+  'norm-factor': (tf, { limit }, { gradients }) => ({ factor: normFactor(tf, gradients, limit) }),
+  'scale-gradient': (tf, _, { gradient, factor }) => ({ gradient: tf.mul(gradient, factor) }),
+  'clamp-gradient': (tf, { limit }, { gradient }) => ({ gradient: clampGradient(tf, gradient, limit) }),
+  'sgd-update': (tf, op, inputs) => sgdUpdate(tf, inputs, op),
   'adam-update': (tf, op, inputs) => adamUpdate(tf, inputs, op),
+  'rmsprop-update': (tf, op, inputs) => rmspropUpdate(tf, inputs, op),
 };
 
 /** The rule of an op, with its tensors by field name. */

@@ -27,7 +27,7 @@ export function directionalDifference(
   const graph = differentiate(forward, {
     loss,
     outputLosses,
-    optimizer: { kind: 'sgd', rate: 1, momentum: 0 },
+    optimizer: { kind: 'sgd', rate: 1, momentum: 0, nesterov: false },
   });
   const random = new Random(seed, 'directional');
   const given = stepOf(forward, random);

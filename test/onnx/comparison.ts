@@ -67,7 +67,7 @@ export interface TrainingResult {
 }
 
 /** With momentum, the velocity after one step is the gradient itself (times −rate). */
-export const gradientOptimizer: Optimizer = { kind: 'sgd', rate: 0.1, momentum: 0.9 };
+export const gradientOptimizer: Optimizer = { kind: 'sgd', rate: 0.1, momentum: 0.9, nesterov: false };
 
 type Losses = Omit<TrainingChoice, 'optimizer'>;
 

@@ -24,7 +24,7 @@ function huge() {
 }
 
 const graph = small();
-const optimizer = { kind: 'sgd', rate: 0.1, momentum: 0.9 } as const;
+const optimizer = { kind: 'sgd', rate: 0.1, momentum: 0.9, nesterov: false } as const;
 
 async function results(engine: Engine): Promise<string> {
   const training = differentiate(graph, { loss: 'mse', optimizer });

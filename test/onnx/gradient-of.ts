@@ -62,7 +62,7 @@ function stepOf(
     states: [],
     ops: list.ops,
     loss,
-    optimizer: { kind: 'sgd', rate: 0, momentum: 0 },
+    optimizer: { kind: 'sgd', rate: 0, momentum: 0, nesterov: false },
   };
 }
 

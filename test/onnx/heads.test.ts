@@ -32,7 +32,7 @@ const outputLosses: OutputLoss[] = [
 
 async function open() {
   const graph = manyHeads();
-  const optimizer = { kind: 'sgd', rate: 0.1, momentum: 0 } as const;
+  const optimizer = { kind: 'sgd', rate: 0.1, momentum: 0, nesterov: false } as const;
   const training = differentiate(graph, { loss: 'mse', outputLosses, optimizer });
   const random = new Random(1);
   const session = await onnx.train(training, { weights: randomWeights(graph, random), seed: 1 });
@@ -76,7 +76,7 @@ describe('several inputs and heads', () => {
   it('have the absolute error and its sign by hand', async () => {
     const network = new Network();
     const graph = network.finish(network.dense(network.input([1]), { units: 3, bias: false }));
-    const optimizer = { kind: 'sgd', rate: 3, momentum: 0 } as const;
+    const optimizer = { kind: 'sgd', rate: 3, momentum: 0, nesterov: false } as const;
     const kernel = { shape: [1, 3], data: Float32Array.of(1, 5, -2) };
     const weights = new Map([['dense1/kernel', kernel]]);
     const session = await onnx.train(differentiate(graph, { loss: 'mae', optimizer }), { weights, seed: 1 });

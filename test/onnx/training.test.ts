@@ -25,8 +25,8 @@ function smallNetwork(): Graph {
 describe('training', () => {
   const optimizers: Record<string, Optimizer> = {
     adam,
-    sgd: { kind: 'sgd', rate: 0.05, momentum: 0 },
-    momentum: { kind: 'sgd', rate: 0.05, momentum: 0.9 },
+    sgd: { kind: 'sgd', rate: 0.05, momentum: 0, nesterov: false },
+    momentum: { kind: 'sgd', rate: 0.05, momentum: 0.9, nesterov: false },
   };
   it.each(Object.entries(optimizers))(
     '%s follows the reference over batches of two sizes',

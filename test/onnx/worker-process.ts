@@ -19,7 +19,7 @@ const graph = network();
 const weights = randomWeights(graph, new Random(1));
 
 function open(engine: Engine, trained = graph): Promise<TrainingSession> {
-  const optimizer = { kind: 'sgd', rate: 0.1, momentum: 0.9 } as const;
+  const optimizer = { kind: 'sgd', rate: 0.1, momentum: 0.9, nesterov: false } as const;
   const start = { weights: randomWeights(trained, new Random(1)), seed: 1 };
   return engine.train(differentiate(trained, { loss: 'mse', optimizer }), start);
 }

@@ -176,7 +176,7 @@ function otherTraining(): TrainingGraph {
     { name: 'normal', value: normal },
   ];
   const outputLosses = [{ output: 'normal', loss: 'mae', weight: 2 }] as const;
-  const optimizer = { kind: 'sgd', rate: 0.1, momentum: 0 } as const;
+  const optimizer = { kind: 'sgd', rate: 0.1, momentum: 0, nesterov: false } as const;
   return differentiate(network.finish(...outputs), { loss: 'mse', outputLosses, optimizer });
 }
 
@@ -228,7 +228,7 @@ describe('verify of a training step', () => {
   });
 
   it('refuses a velocity without momentum', () => {
-    const optimizer = { kind: 'sgd', rate: 0.1, momentum: 0.9 } as const;
+    const optimizer = { kind: 'sgd', rate: 0.1, momentum: 0.9, nesterov: false } as const;
     const moving = differentiate(network(), { loss: 'cross-entropy', optimizer });
     verify(moving);
     const ops = moving.ops.map((op) => (op.kind === 'sgd-update' ? { ...op, momentum: 0 } : op));

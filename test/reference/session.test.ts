@@ -8,7 +8,7 @@ import { evaluate, referenceEngine } from '../../runtime/reference/index.js';
 import type { Tensor } from '../../runtime/tensor.js';
 
 const zeros = { kind: 'zeros' } as const;
-const sgd: Optimizer = { kind: 'sgd', rate: 0.1, momentum: 0.5 };
+const sgd: Optimizer = { kind: 'sgd', rate: 0.1, momentum: 0.5, nesterov: false };
 
 function tensor(shape: number[], ...data: number[]): Tensor {
   return { shape, data: Float32Array.from(data) };

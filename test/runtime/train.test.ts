@@ -120,7 +120,10 @@ describe('training', () => {
   });
 
   it('counts the last, smaller batch by its size in the mean loss', async () => {
-    const training = tinyTraining({ epochs: 1, optimizer: { kind: 'sgd', rate: 0, momentum: 0 } });
+    const training = tinyTraining({
+      epochs: 1,
+      optimizer: { kind: 'sgd', rate: 0, momentum: 0, nesterov: false },
+    });
     const data = stripes(10);
     const { epochs, weights } = await train(options({ data, training }));
     const { loss } = await evaluate({ graph, weights, engine: referenceEngine, data, loss: 'cross-entropy' });
@@ -149,7 +152,7 @@ describe('the run folder', () => {
     const training = tinyTraining({
       epochs: 6,
       validate: 0.25,
-      optimizer: { kind: 'sgd', rate: 3, momentum: 0.9 },
+      optimizer: { kind: 'sgd', rate: 3, momentum: 0.9, nesterov: false },
     });
     const { epochs, weights } = await train(options({ training, runFolder: folder }));
     const losses = epochs.map(({ validationLoss }) => validationLoss as number);
@@ -227,7 +230,10 @@ describe('an interrupted training', () => {
 });
 
 describe('a loss that is not finite', () => {
-  const training = tinyTraining({ loss: 'mse', optimizer: { kind: 'sgd', rate: 1e30, momentum: 0 } });
+  const training = tinyTraining({
+    loss: 'mse',
+    optimizer: { kind: 'sgd', rate: 1e30, momentum: 0, nesterov: false },
+  });
 
   it('stops the training with epoch, step and remedy', async () => {
     const failing = train(options({ graph: tinyNetwork({ end: 'none' }), training }));

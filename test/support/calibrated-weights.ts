@@ -40,7 +40,10 @@ async function withStatistics(
     weights: graph.weights.map((weight) => ({ ...weight, trainable: false })),
     ops: graph.ops.map(measuring),
   };
-  const step = differentiate(frozen, { loss: 'mse', optimizer: { kind: 'sgd', rate: 0, momentum: 0 } });
+  const step = differentiate(frozen, {
+    loss: 'mse',
+    optimizer: { kind: 'sgd', rate: 0, momentum: 0, nesterov: false },
+  });
   const samples = [...batch.values()][0].shape[0];
   const targets = step.heads.map(({ output, target }): [string, Tensor] => {
     const shape = [samples, ...step.values[target].shape];

@@ -5,15 +5,22 @@ import { inputsOf, outputsOf } from '../../graph/graph.js';
 import type { Graph, Optimizer, TrainingGraph } from '../../graph/graph.js';
 import type { Op } from '../../graph/ops.js';
 import type { ValueId } from '../../graph/value.js';
+import { frozenWeights } from './freeze.js';
 import { writeLosses } from './loss.js';
 import { gradientRule } from './rules/index.js';
 import type { Backward } from './rules/rule.js';
 import { StepBuilder } from './step-builder.js';
 import { trainedPart, type LossChoice } from './trained-part.js';
+import { trainedWeights, type GradientChoice } from './trained-weights.js';
 import { writeUpdates } from './update.js';
 
-export interface TrainingChoice extends LossChoice {
+export interface TrainingChoice extends LossChoice, GradientChoice {
   readonly optimizer: Optimizer;
+  /**
+   * Layers, or calls and branches with all that is in them, whose weights and running statistics
+   * stay as they are.
+   */
+  readonly freeze?: readonly string[] | undefined;
 }
 
 /**
@@ -22,15 +29,21 @@ export interface TrainingChoice extends LossChoice {
  * Values of the forward graph keep their ids; those of ops that take no part (the softmax that the
  * loss contains) are left unmade.
  *
- * Throws an Error where the graph has no output, or a loss belongs to one that it does not have.
+ * The way back goes through frozen layers to what is trained before them, and ends where nothing
+ * before is.
+ *
+ * Throws an Error where the graph has no output, a loss belongs to one that it does not have, or
+ * something is to be frozen that is not there.
  */
 export function differentiate(graph: Graph, choice: TrainingChoice): TrainingGraph {
   const { optimizer } = choice;
   const part = trainedPart(graph, choice);
-  const trainable = graph.weights.filter((weight) => weight.trainable);
+  const frozen = frozenWeights(graph, choice.freeze ?? []);
+  const wanted = graph.weights.filter(({ trainable, value }) => trainable && !frozen.has(value));
   const step = new StepBuilder(
     graph.values,
-    trainable.map((weight) => weight.value),
+    wanted.map((weight) => weight.value),
+    frozen,
   );
 
   const forward = writeForward(part.ops, step);
@@ -38,7 +51,7 @@ export function differentiate(graph: Graph, choice: TrainingChoice): TrainingGra
   writeBackward(forward, step);
   // Every optimizer has a rate, so it is listed even where there is nothing to train.
   step.scalar('rate');
-  const weights = writeUpdates(graph.weights, optimizer, step);
+  const weights = writeUpdates(graph.weights, trainedWeights(graph, choice, step), optimizer, step);
 
   const { name, inputs } = graph;
   const { values, masks, scalars, ops, optimizerStates } = step;

@@ -14,12 +14,15 @@ export class StepBuilder extends OpList<TrainingOp> {
   readonly statistics = new Map<ValueId, ValueId>();
   readonly optimizerStates: StepState[] = [];
   readonly gradients: Gradients;
+  /** Weights that stay as they are; statistics among them are not moved. */
+  readonly frozen: ReadonlySet<ValueId>;
   private readonly scalarValues = new Map<StepScalar, ValueId>();
 
   /** Starts with the values of a forward graph; `wanted` are those whose gradients are asked for. */
-  constructor(values: readonly Value[], wanted: Iterable<ValueId>) {
+  constructor(values: readonly Value[], wanted: Iterable<ValueId>, frozen: ReadonlySet<ValueId> = new Set()) {
     super(values);
     this.gradients = new Gradients(wanted);
+    this.frozen = frozen;
   }
 
   get origin(): Origin {

@@ -2,71 +2,69 @@
 
 import type { Optimizer, StepState } from '../../graph/graph.js';
 import type { ValueId, Weight } from '../../graph/value.js';
+import { layerOf } from './freeze.js';
 import type { StepBuilder } from './step-builder.js';
+import type { TrainedWeight } from './trained-weights.js';
 
-/** A trainable weight and its gradient. */
-interface Trained {
-  readonly name: string;
-  readonly value: ValueId;
-  readonly gradient: ValueId;
-}
-
-/** The weights as the step leaves them. What no gradient reaches, and no statistics, stays as it is. */
+/** The weights as the step leaves them. What is not trained, and no statistics that move, stays as it is. */
 export function writeUpdates(
   weights: readonly Weight[],
+  trained: readonly TrainedWeight[],
   optimizer: Optimizer,
   step: StepBuilder,
 ): StepState[] {
+  const byValue = new Map(trained.map((weight) => [weight.value, weight]));
   return weights.map(({ name, value }) => {
     step.layer = layerOf(name);
     const statistics = step.statistics.get(value);
     if (statistics !== undefined) return { name, before: value, after: statistics, role: 'statistics' };
-    const gradient = step.gradientOf(value);
-    if (gradient === undefined) return { name, before: value, after: value, role: 'weight' };
-    const after = writeUpdate({ name, value, gradient }, optimizer, step);
+    const moving = byValue.get(value);
+    const after = moving === undefined ? value : writeUpdate(moving, optimizer, step);
     return { name, before: value, after, role: 'weight' };
   });
 }
 
-/** `conv1` of `conv1/kernel`. */
-function layerOf(weight: string): string {
-  return weight.slice(0, Math.max(0, weight.lastIndexOf('/')));
-}
-
-function writeUpdate(trained: Trained, optimizer: Optimizer, step: StepBuilder): ValueId {
+function writeUpdate(weight: TrainedWeight, optimizer: Optimizer, step: StepBuilder): ValueId {
   switch (optimizer.kind) {
     case 'sgd':
-      return writeSgd(trained, optimizer.momentum, step);
+      return writeSgd(weight, optimizer, step);
     case 'adam':
-      return writeAdam(trained, optimizer, step);
+      return writeAdam(weight, { ...optimizer, decay: 0 }, step);
+    case 'adamw':
+      // Biases, slopes and what batch normalisation learns are few, and far from 0 for good reasons.
+      return writeAdam(weight, weight.isKernel ? optimizer : { ...optimizer, decay: 0 }, step);
+    case 'rmsprop':
+      return writeRmsprop(weight, optimizer, step);
   }
 }
 
-function writeSgd({ name, value, gradient }: Trained, momentum: number, step: StepBuilder): ValueId {
+type SettingsOf<Kind extends Optimizer['kind']> = Omit<Extract<Optimizer, { kind: Kind }>, 'kind' | 'rate'>;
+
+function writeSgd(
+  { name, value, gradient }: TrainedWeight,
+  { momentum, nesterov }: SettingsOf<'sgd'>,
+  step: StepBuilder,
+): ValueId {
   const { origin } = step;
   const kind = 'sgd-update';
   const weight = step.like(value);
   const moving = { weight: value, gradient, rate: step.scalar('rate') };
   if (momentum === 0) {
-    step.push({ kind, origin, inputs: moving, outputs: { weight }, momentum });
+    step.push({ kind, origin, inputs: moving, outputs: { weight }, momentum, nesterov: false });
     return weight;
   }
   const after = step.like(value);
-  const velocity = step.optimizerState(`${name}/velocity`, after);
-  step.push({
-    kind,
-    origin,
-    inputs: { ...moving, velocity },
-    outputs: { weight, velocity: after },
-    momentum,
-  });
+  const inputs = { ...moving, velocity: step.optimizerState(`${name}/velocity`, after) };
+  step.push({ kind, origin, inputs, outputs: { weight, velocity: after }, momentum, nesterov });
   return weight;
 }
 
-type Adam = Extract<Optimizer, { kind: 'adam' }>;
-
-function writeAdam({ name, value, gradient }: Trained, adam: Adam, step: StepBuilder): ValueId {
-  const { beta1, beta2, epsilon } = adam;
+function writeAdam(
+  { name, value, gradient }: TrainedWeight,
+  { beta1, beta2, epsilon, decay }: SettingsOf<'adamw'>,
+  step: StepBuilder,
+): ValueId {
+  const { origin } = step;
   const outputs = { weight: step.like(value), m: step.like(value), v: step.like(value) };
   const inputs = {
     weight: value,
@@ -77,6 +75,19 @@ function writeAdam({ name, value, gradient }: Trained, adam: Adam, step: StepBui
     correction1: step.scalar('correction1'),
     correction2: step.scalar('correction2'),
   };
-  step.push({ kind: 'adam-update', origin: step.origin, inputs, outputs, beta1, beta2, epsilon });
+  step.push({ kind: 'adam-update', origin, inputs, outputs, beta1, beta2, epsilon, decay });
+  return outputs.weight;
+}
+
+function writeRmsprop(
+  { name, value, gradient }: TrainedWeight,
+  { rho, epsilon }: SettingsOf<'rmsprop'>,
+  step: StepBuilder,
+): ValueId {
+  const { origin } = step;
+  const outputs = { weight: step.like(value), square: step.like(value) };
+  const square = step.optimizerState(`${name}/square`, outputs.square);
+  const inputs = { weight: value, gradient, square, rate: step.scalar('rate') };
+  step.push({ kind: 'rmsprop-update', origin, inputs, outputs, rho, epsilon });
   return outputs.weight;
 }

@@ -67,6 +67,16 @@ export function batchNormalizationGradient(
   return { dx: tf.reshape(dx, x.shape), dgamma, dbeta };
 }
 
+/** gamma · dy / √(variance + epsilon): statistics that stay as they are, are constants. */
+export function frozenNormalizationGradient(
+  tf: TensorFlow,
+  { dy, gamma }: { readonly dy: TfTensor; readonly gamma?: TfTensor | undefined },
+  variance: TfTensor,
+  epsilon: number,
+): TfTensor {
+  return tf.reshape(tf.mul(rowsOf(tf, dy), scaleOf(tf, variance, gamma, epsilon)), dy.shape);
+}
+
 /** max(x, 0) + slope · min(x, 0). */
 export function prelu(tf: TensorFlow, x: TfTensor, slope: TfTensor): TfTensor {
   const rows = rowsOf(tf, x);

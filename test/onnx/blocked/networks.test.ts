@@ -17,7 +17,7 @@ import { weightsDifference } from '../weights-difference.js';
 import { channelNetwork } from './channel-network.js';
 import { blocked, portable } from './forms.js';
 
-const sgd = { kind: 'sgd', rate: 0.1, momentum: 0.9 } as const;
+const sgd = { kind: 'sgd', rate: 0.1, momentum: 0.9, nesterov: false } as const;
 
 describe('steps in blocks', () => {
   it('have the gradients of the reference for any channels and batches', async () => {

@@ -7,7 +7,7 @@ import { verify } from '../../../compiler/graph/verify.js';
 import { differentiate } from '../../../compiler/passes/differentiate/index.js';
 import { Network } from '../../support/network.js';
 
-const optimizer: Optimizer = { kind: 'sgd', rate: 0.1, momentum: 0 };
+const optimizer: Optimizer = { kind: 'sgd', rate: 0.1, momentum: 0, nesterov: false };
 
 interface Trunk {
   readonly network: Network;

@@ -12,7 +12,7 @@ import { spreadOf } from '../../support/spread.js';
 import { weightGradients } from '../../support/weight-gradients.js';
 import { finiteDifferences, negligible } from './finite-differences.js';
 
-const sgd: Optimizer = { kind: 'sgd', rate: 0.1, momentum: 0 };
+const sgd: Optimizer = { kind: 'sgd', rate: 0.1, momentum: 0, nesterov: false };
 const BATCH = 2;
 
 /** Expects a gradient for each trainable weight, to 1e-6. */

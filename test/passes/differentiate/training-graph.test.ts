@@ -9,7 +9,7 @@ import { verify } from '../../../compiler/graph/verify.js';
 import { differentiate } from '../../../compiler/passes/differentiate/index.js';
 
 const zeros = { kind: 'zeros' } as const;
-const sgd: Optimizer = { kind: 'sgd', rate: 0.1, momentum: 0 };
+const sgd: Optimizer = { kind: 'sgd', rate: 0.1, momentum: 0, nesterov: false };
 const adam: Optimizer = { kind: 'adam', rate: 0.1, beta1: 0.9, beta2: 0.99, epsilon: 1e-7 };
 
 type Last = 'softmax' | 'sigmoid' | 'nothing';

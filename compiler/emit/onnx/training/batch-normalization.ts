@@ -57,6 +57,26 @@ export function lowerNormalizationGradient(
   if (op.outputs.dbeta !== undefined) to.bind(op.outputs.dbeta, dbeta);
 }
 
+/** The statistics are constants. */
+export function lowerFrozenNormalizationGradient(
+  op: OpOf<'frozen-normalization-gradient', TrainingOp>,
+  to: Lowering,
+): void {
+  const scale = frozenScale(op, to);
+  to.bind(op.outputs.dx, to.multiply(to.name(op.inputs.dy), to.overChannels(scale, op.inputs.dy)));
+}
+
+interface Frozen {
+  readonly inputs: { readonly gamma?: ValueId; readonly variance: ValueId };
+  readonly epsilon: number;
+}
+
+/** gamma / √(variance + ε) */
+export function frozenScale({ inputs: { gamma, variance }, epsilon }: Frozen, to: Lowering): Name {
+  const rate = reciprocalDeviation(to, variance, epsilon);
+  return gamma === undefined ? rate : to.multiply(rate, to.name(gamma));
+}
+
 export function lowerRunningAverage(op: OpOf<'running-average', TrainingOp>, to: Lowering): void {
   const kept = to.node('Min', [to.scalar(op.momentum), to.name(op.inputs.share)]);
   const batch = to.name(op.inputs.batch);

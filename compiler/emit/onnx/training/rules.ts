@@ -4,6 +4,7 @@ import type { OpOf } from '../../../graph/ops.js';
 import type { TrainingOp } from '../../../graph/training-ops.js';
 import { forwardRules } from '../forward/rules.js';
 import {
+  lowerFrozenNormalizationGradient,
   lowerNormalization,
   lowerNormalizationGradient,
   lowerRunningAverage,
@@ -17,6 +18,12 @@ import {
   lowerSoftmaxGradient,
   lowerSumStretched,
 } from './elementwise.js';
+import {
+  lowerAddPenalty,
+  lowerClampGradient,
+  lowerNormFactor,
+  lowerScaleGradient,
+} from './gradient-change.js';
 import { lowerInputGradient } from './input-gradient.js';
 import { lowerKernelGradient } from './kernel-gradient/choice.js';
 import { lowerLocalResponseGradient } from './local-response.js';
@@ -29,7 +36,7 @@ import {
 } from './losses.js';
 import { lowerAveragePoolGradient, lowerMaxPoolGradient, lowerMaxPoolWithIndices } from './pools.js';
 import type { StepLowering } from './step-lowering.js';
-import { lowerAdamUpdate, lowerSgdUpdate } from './updates.js';
+import { lowerAdamUpdate, lowerRmspropUpdate, lowerSgdUpdate } from './updates.js';
 import { lowerUpsampleGradient } from './upsample-gradient.js';
 
 export type StepRules<To extends StepLowering = StepLowering> = {
@@ -48,6 +55,7 @@ export const stepRules: StepRules = {
   'average-pool-gradient': lowerAveragePoolGradient,
   'batch-normalization-training': lowerNormalization,
   'batch-normalization-gradient': lowerNormalizationGradient,
+  'frozen-normalization-gradient': lowerFrozenNormalizationGradient,
   'running-average': lowerRunningAverage,
   'apply-mask': lowerApplyMask,
   'activation-gradient': lowerActivationGradient,
@@ -62,8 +70,13 @@ export const stepRules: StepRules = {
   'mean-squared-error': lowerMeanSquaredError,
   'mean-absolute-error': lowerMeanAbsoluteError,
   'weighted-sum': lowerWeightedSum,
+  'add-penalty': lowerAddPenalty,
+  'norm-factor': lowerNormFactor,
+  'scale-gradient': lowerScaleGradient,
+  'clamp-gradient': lowerClampGradient,
   'sgd-update': lowerSgdUpdate,
   'adam-update': lowerAdamUpdate,
+  'rmsprop-update': lowerRmspropUpdate,
 };
 
 export function lowerTrainingOp<To extends StepLowering>(

@@ -1,5 +1,5 @@
 // Batch normalisation trains on the batch's own statistics, and moves the running ones towards
-// them for later predictions.
+// them for later predictions; where it is frozen, it does as it will when predicting.
 
 import type { BatchNormalization } from '../../../graph/ops.js';
 import type { ValueId } from '../../../graph/value.js';
@@ -7,6 +7,21 @@ import type { StepBuilder } from '../step-builder.js';
 import type { GradientRule } from './rule.js';
 
 export const batchNormalization: GradientRule<BatchNormalization> = (op, step) => {
+  return step.frozen.has(op.inputs.mean) ? frozenNormalization(op, step) : movingNormalization(op, step);
+};
+
+const frozenNormalization: GradientRule<BatchNormalization> = (op, step) => {
+  const { origin, epsilon } = op;
+  const { x, gamma, variance } = op.inputs;
+  step.push(op);
+  return (dy) => {
+    const inputs = { ...(gamma !== undefined && { gamma }), variance, dy };
+    const outputs = { dx: step.newGradient(x) };
+    step.push({ kind: 'frozen-normalization-gradient', origin, inputs, outputs, epsilon });
+  };
+};
+
+const movingNormalization: GradientRule<BatchNormalization> = (op, step) => {
   const { origin, epsilon } = op;
   const { x, gamma, beta } = op.inputs;
   const mean = step.like(op.inputs.mean);
