@@ -12,6 +12,8 @@ export type DataSource =
 
 /** What becomes of a byte, or of another number that a sample is made of. */
 export type InputScale =
+  /** Where nothing is written: bytes become 0..1, other numbers stay as they are. */
+  | { readonly kind: 'automatic' }
   | { readonly kind: 'factor'; readonly factor: number; readonly shift: number }
   /** Less the mean and over the deviation of its channel, measured on the training samples. */
   | { readonly kind: 'standardize' };
@@ -112,7 +114,7 @@ export interface TrainingOptions {
 
 export const defaultTrainingOptions: TrainingOptions = {
   data: undefined,
-  scale: { kind: 'factor', factor: 1 / 255, shift: 0 },
+  scale: { kind: 'automatic' },
   augment: undefined,
   loss: 'cross-entropy',
   outputLosses: [],

@@ -6,7 +6,7 @@ import type { TrainingOptions } from '../compiler/training-options.js';
 import { classifierOf, type Classifier } from './classifier.js';
 import { checkDataset, type Dataset } from './data/dataset.js';
 import { openFeed, type Feed } from './data/feed.js';
-import { noScale, pixelScaleOf } from './data/pixel-scale.js';
+import { pixelScaleOf } from './data/measured-scale.js';
 import { splitForValidation, type Split } from './data/split.js';
 import type { Engine, TrainingStart } from './engine.js';
 import { engineText } from './engine-text.js';
@@ -100,9 +100,7 @@ async function openFeeds(
   training: TrainingOptions,
   split: Split,
 ): Promise<Record<'training' | 'validation', Feed>> {
-  const raw = openFeed({ dataset, shapes, scale: noScale });
-  const channels = dataset.shape.at(-1) as number;
-  const scale = await pixelScaleOf(training.scale, channels, raw, split.training).finally(() => raw.close());
+  const scale = await pixelScaleOf(training.scale, dataset, split.training);
   const feed = (): Feed => openFeed({ dataset, shapes, scale });
   return { training: feed(), validation: feed() };
 }

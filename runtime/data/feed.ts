@@ -1,5 +1,6 @@
 // Hands out the batches of an epoch, in order, as they are asked for.
 
+import type { Augmentation } from '../../compiler/training-options.js';
 import { labelsOf, targetOf, type Batch, type BatchShapes, type TargetRule } from './batches.js';
 import type { Dataset } from './dataset.js';
 import type { PixelScale } from './pixel-scale.js';
@@ -11,11 +12,18 @@ export interface FeedOptions {
   readonly scale: PixelScale;
   /** Plain one-hot rows where it is left out. */
   readonly targets?: TargetRule | undefined;
+  /** How samples are changed anew in each epoch; as they are where it is left out. */
+  readonly augment?: Augmentation | undefined;
+  /** Decides, with the epoch and the sample, how a sample is changed. */
+  readonly seed?: number | undefined;
 }
 
 /** Makes batches; must be closed. */
 export interface Feed {
-  /** The samples of `order`, `size` at a time; the last batch may be smaller. */
+  /**
+   * The samples of `order`, `size` at a time; the last batch may be smaller. They are augmented only where
+   * `epoch` is given.
+   */
   batches(order: Uint32Array, size: number, epoch?: number): AsyncGenerator<Batch>;
   close(): Promise<void>;
 }
