@@ -24,7 +24,8 @@ const explanations: Readonly<Record<string, readonly [cause: string, remedy: str
   EIO: ['the disk reports a fault', 'check the disk, or write to another one'],
 };
 
-function writeError(path: string, error: unknown): WriteError {
+/** What a refusal of the system means for a file or folder at this path. */
+export function writeError(path: string, error: unknown): WriteError {
   const [cause, remedy] = explanations[systemCode(error)] ?? [reasonOf(error)];
   return new WriteError(`cannot write ${path}: ${cause}`, remedy, { cause: error });
 }

@@ -33,6 +33,7 @@ export { modelHash } from './model-hash.js';
 export { predict, type PredictOptions, type Prediction, type RankedClass } from './predict.js';
 export { bestWeightsFile, readCheckpoint, type Checkpoint, type EpochMetrics } from './run-folder.js';
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from './safetensors.js';
+export { TensorBoardLog } from './tensorboard/training-log.js';
 export type { Tensor, Weights } from './tensor.js';
 export {
   train,

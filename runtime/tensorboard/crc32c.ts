@@ -1,0 +1,22 @@
+// CRC-32C (Castagnoli) of bytes, which node:zlib has not, and its masked form in TFRecord files.
+
+/** The reflected polynomial of RFC 3720, appendix B.4. */
+const polynomial = 0x82f63b78;
+
+const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) rest = (rest >>> 1) ^ (rest & 1 ? polynomial : 0);
+  return rest;
+});
+
+export function crc32c(bytes: Uint8Array): number {
+  let rest = 0xffffffff;
+  for (const byte of bytes) rest = (rest >>> 8) ^ table[(rest ^ byte) & 255];
+  return (rest ^ 0xffffffff) >>> 0;
+}
+
+/** Turned and shifted, so that a checksum of data that holds checksums is still one (TensorFlow, crc32c.h). */
+export function maskedCrc32c(bytes: Uint8Array): number {
+  const crc = crc32c(bytes);
+  return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
+}
