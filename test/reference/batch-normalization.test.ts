@@ -5,6 +5,7 @@ import {
   batchNormalization,
   batchNormalizationGradient,
   batchStatistics,
+  frozenNormalizationGradient,
   runningAverage,
 } from '../../runtime/reference/batch-normalization.js';
 import { arrayOf, expectArray } from './arrays.js';
@@ -46,6 +47,15 @@ describe('batch normalisation', () => {
     expectArray(gradients.dgamma, [1], [3]);
     // 2 · (dy − 9/3 − x̂ · 3/3): 2·(3 − 3 + 1), 2·(0 − 3), 2·(6 − 3 − 1)
     expectArray(gradients.dx, [3, 1], [2, -6, 4]);
+  });
+
+  it('goes back past statistics that stay as they are', () => {
+    // 2 / √(1 + 3) of channel 0 and 5 / √(13 + 3) of channel 1
+    const dy = arrayOf([2, 1, 2], [1, 8, 3, -4]);
+    const variance = arrayOf([2], [1, 13]);
+    const dx = frozenNormalizationGradient(dy, arrayOf([2], [2, 5]), variance, 3);
+    expectArray(dx, [2, 1, 2], [1, 10, 3, -5]);
+    expectArray(frozenNormalizationGradient(dy, undefined, variance, 3), [2, 1, 2], [0.5, 2, 1.5, -1]);
   });
 });
 

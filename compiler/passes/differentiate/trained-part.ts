@@ -72,7 +72,7 @@ function isPartOfLoss(op: Op, loss: Loss): op is Extract<Op, { kind: 'softmax' |
 }
 
 /** The ops that the scores depend on: a softmax that a loss contains stays where another op reads it. */
-function opsBehind(scores: readonly ValueId[], ops: readonly Op[]): Op[] {
+export function opsBehind(scores: readonly ValueId[], ops: readonly Op[]): Op[] {
   const needed = new Set(scores);
   const live = ops.toReversed().filter((op) => {
     const isLive = outputsOf(op).some((value) => needed.has(value));

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import type { Loss } from '../../../compiler/graph/graph.js';
 import { Network } from '../../support/network.js';
-import { expectWeightGradients } from './network-gradients.js';
+import { expectWeightGradients, layerOf } from './network-gradients.js';
 import { networkOf, networkPlan } from './random-network.js';
 
 const losses: Loss[] = ['cross-entropy', 'binary-cross-entropy', 'mse', 'mae'];
@@ -18,6 +18,16 @@ describe('differentiate', () => {
       expectWeightGradients(network, { loss, outputLosses });
     });
     fc.assert(property, { seed: 7, numRuns: 40 });
+  });
+
+  it('finds those of random networks whose layers are frozen in part', () => {
+    const property = fc.property(networkPlan, fc.array(fc.boolean(), { minLength: 8 }), (plan, choice) => {
+      const network = networkOf(plan);
+      const layers = [...new Set(network.weights.map(({ name }) => layerOf(name)))];
+      const freeze = layers.filter((_, i) => choice[i % choice.length]);
+      expectWeightGradients(network, { loss: 'mse', freeze });
+    });
+    fc.assert(property, { seed: 8, numRuns: 40 });
   });
 });
 

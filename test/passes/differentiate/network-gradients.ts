@@ -3,8 +3,7 @@
 import { expect } from 'vitest';
 import type { Graph, Optimizer, TrainingGraph } from '../../../compiler/graph/graph.js';
 import { verify } from '../../../compiler/graph/verify.js';
-import { differentiate } from '../../../compiler/passes/differentiate/index.js';
-import type { LossChoice } from '../../../compiler/passes/differentiate/trained-part.js';
+import { differentiate, type TrainingChoice } from '../../../compiler/passes/differentiate/index.js';
 import { evaluateStep, type NumberArray, type StepArrays } from '../../../runtime/reference/index.js';
 import { evaluateLoss } from '../../support/evaluate-loss.js';
 import { relativeDifference } from '../../support/relative-difference.js';
@@ -15,15 +14,17 @@ import { finiteDifferences, negligible } from './finite-differences.js';
 const sgd: Optimizer = { kind: 'sgd', rate: 0.1, momentum: 0, nesterov: false };
 const BATCH = 2;
 
-/** Expects a gradient for each trainable weight, to 1e-6. */
-export function expectWeightGradients(network: Graph, choice: LossChoice): void {
+/** Expects a gradient for each trainable weight that is not frozen, to 1e-6. */
+export function expectWeightGradients(network: Graph, choice: Omit<TrainingChoice, 'optimizer'>): void {
   verify(network);
   const graph = differentiate(network, { ...choice, optimizer: sgd });
   verify(graph);
   const given = drawArrays(graph);
   const made = evaluateStep(graph, given);
   const gradients = weightGradients(graph);
-  expect(gradients.size).toBe(network.weights.filter((weight) => weight.trainable).length);
+  const frozen = new Set(choice.freeze);
+  const trained = network.weights.filter(({ name, trainable }) => trainable && !frozen.has(layerOf(name)));
+  expect([...gradients.keys()]).toEqual(trained.map(({ name }) => name));
   for (const [name, gradient] of gradients) {
     const weight = given.states.get(name) as NumberArray;
     const differences = finiteDifferences(weight, () => evaluateLoss(graph, given));
@@ -33,9 +34,17 @@ export function expectWeightGradients(network: Graph, choice: LossChoice): void 
   }
 }
 
+export function layerOf(weight: string): string {
+  return weight.split('/')[0];
+}
+
 function drawArrays(graph: TrainingGraph): StepArrays & { readonly states: Map<string, NumberArray> } {
   const shapeOf = (value: number) => graph.values[value].shape;
-  const states = graph.states.map(({ name, before }, i) => [name, spreadOf(shapeOf(before), i, 1)] as const);
+  const states = graph.states.map(({ name, before }, i) => {
+    const { shape, data } = spreadOf(shapeOf(before), i, 1);
+    // A variance is positive.
+    return [name, { shape, data: name.endsWith('/variance') ? data.map((x) => x + 1.5) : data }] as const;
+  });
   return {
     inputs: new Map(graph.inputs.map(({ name, value }) => [name, spreadOf([BATCH, ...shapeOf(value)], 100)])),
     targets: new Map(

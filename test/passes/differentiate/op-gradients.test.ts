@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { outputSize } from '../../../runtime/reference/windows.js';
 import { activations } from '../../support/activations.js';
 import { convolutionCase, poolCase, transposedCase } from './geometry.js';
-import { expectGradients } from './op-gradients.js';
+import { expectGradients, type OneOp } from './op-gradients.js';
 
 const seeded = { seed: 1, numRuns: 200 };
 
@@ -105,24 +105,42 @@ describe('dense', () => {
 });
 
 describe('batch-normalization', () => {
-  it.each([
+  const shape = [3, 2, 3];
+  const cases = [
     ['gamma and beta', true, true],
     ['gamma', true, false],
     ['beta', false, true],
     ['neither', false, false],
-  ])('with %s', (_, withGamma, withBeta) => {
-    const shape = [3, 2, 3];
+  ] as const;
+  const learned = (withGamma: boolean, withBeta: boolean) => {
+    return [...(withGamma ? [[3]] : []), ...(withBeta ? [[3]] : [])];
+  };
+  const normalization = (withGamma: boolean, withBeta: boolean): OneOp['op'] => {
+    return ([x], weights) => {
+      const [mean, variance] = weights.slice(-2);
+      const gamma = withGamma && { gamma: weights[0] };
+      const beta = withBeta && { beta: weights[withGamma ? 1 : 0] };
+      const inputs = { x, ...gamma, ...beta, mean, variance };
+      return { kind: 'batch-normalization', inputs, epsilon: 1e-3, momentum: 0.9 };
+    };
+  };
+
+  it.each(cases)('with %s', (_, withGamma, withBeta) => {
     expectGradients({
       inputs: [shape],
-      weights: [...(withGamma ? [[3]] : []), ...(withBeta ? [[3]] : [])],
+      weights: learned(withGamma, withBeta),
       frozen: [[3], [3]],
-      op: ([x], weights) => {
-        const [mean, variance] = weights.slice(-2);
-        const gamma = withGamma && { gamma: weights[0] };
-        const beta = withBeta && { beta: weights[withGamma ? 1 : 0] };
-        const inputs = { x, ...gamma, ...beta, mean, variance };
-        return { kind: 'batch-normalization', inputs, epsilon: 1e-3, momentum: 0.9 };
-      },
+      op: normalization(withGamma, withBeta),
+      output: shape,
+    });
+  });
+
+  it.each(cases)('frozen with %s', (_, withGamma, withBeta) => {
+    expectGradients({
+      inputs: [shape],
+      frozen: [...learned(withGamma, withBeta), [3], [3]],
+      isFrozen: true,
+      op: normalization(withGamma, withBeta),
       output: shape,
     });
   });

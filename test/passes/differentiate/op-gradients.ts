@@ -21,6 +21,8 @@ export interface OneOp {
   readonly weights?: readonly Shape[];
   /** Weights that no gradient reaches, such as running statistics. */
   readonly frozen?: readonly Shape[];
+  /** Those weights are not moved by other means either, and count as they are: the variance among them is positive. */
+  readonly isFrozen?: boolean;
   readonly op: (inputs: readonly ValueId[], weights: readonly ValueId[]) => Unplaced<Op>;
   readonly output: Shape;
   /** The inputs lie in (−reach, reach). */
@@ -30,7 +32,7 @@ export interface OneOp {
 
 /** Expects the gradients of Σ dy · y by every input and trainable weight to 1e-6, and all shapes as declared. */
 export function expectGradients(one: OneOp): void {
-  const { batch = BATCH, reach } = one;
+  const { batch = BATCH, reach, isFrozen = false } = one;
   const graph = new GraphBuilder('one');
   const inputs = one.inputs.map((shape, i) => graph.input(`x${i}`, shape));
   const weights = (one.weights ?? []).map((shape, i) => graph.weight(`w${i}`, shape, { kind: 'zeros' }));
@@ -40,7 +42,7 @@ export function expectGradients(one: OneOp): void {
   verify(network);
 
   const wanted = [...inputs, ...weights];
-  const step = new StepBuilder(graph.values, wanted);
+  const step = new StepBuilder(graph.values, wanted, new Set(isFrozen ? frozen : []));
   const dy = step.like(y);
   gradientRule(network.ops[0], step)(dy);
   const gradients = wanted.map((value) => step.gradientOf(value));
@@ -50,6 +52,7 @@ export function expectGradients(one: OneOp): void {
     const { shape, batched } = step.values[value];
     arrays.set(value, spreadOf([...(batched ? [batch] : []), ...shape], value, reach));
   }
+  if (isFrozen) for (const value of frozen) arrays.set(value, raised(read(arrays, value)));
   for (const { value } of step.scalars) arrays.set(value, { shape: [], data: Float64Array.of(0.5) });
   for (const mask of step.masks) {
     arrays.set(mask.value, drawMaskArray([batch, ...step.shapeOf(mask.value)], mask, 1, 0));
@@ -85,6 +88,11 @@ function read(arrays: ValueArrays, id: ValueId): NumberArray {
   const array = arrays.get(id);
   if (array === undefined) throw new Error(`no value ${id}`);
   return array;
+}
+
+/** Numbers of (−2, 2) above 0. */
+function raised({ shape, data }: NumberArray): NumberArray {
+  return { shape, data: data.map((x) => x + 3) };
 }
 
 function dot(a: NumberArray, b: NumberArray): number {

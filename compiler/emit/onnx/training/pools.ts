@@ -16,7 +16,7 @@ import { poolGradientByTaps } from './pool-by-taps.js';
 import type { StepLowering } from './step-lowering.js';
 
 export function lowerMaxPoolWithIndices(op: OpOf<'max-pool'>, to: StepLowering): void {
-  if (to.dialect === 'webgpu') return lowerMaxPool(op, to);
+  if (to.dialect === 'webgpu' || !to.pooledBack.has(op.outputs.y)) return lowerMaxPool(op, to);
   const [x, attributes] = padForPool(to, to.name(op.inputs.x), op.geometry, belowEverything);
   const [y, indices] = to.nodeOf('MaxPool', [x], attributes, 2);
   to.bind(op.outputs.y, y);

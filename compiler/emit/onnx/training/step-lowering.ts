@@ -12,12 +12,16 @@ import type { StepOptions } from './step-options.js';
 export class StepLowering extends Lowering {
   /** For the result of each maximum pool, where in its input each maximum was. */
   readonly maximumIndices = new Map<ValueId, Name>();
+  /** Results of maximum pools that a gradient goes back through. */
+  readonly pooledBack: ReadonlySet<ValueId>;
   /** Gradients of pools that already hold the factor of the ReLU before the pool. */
   readonly maskedByPool: ReadonlySet<ValueId>;
 
   constructor(graph: TrainingGraph, batch: number, { dialect }: StepOptions = {}) {
     super(graph.values, batch, dialect);
-    this.maskedByPool = poolsBehindRelu(graph.ops);
+    const pools = graph.ops.filter((op): op is PoolGradient => op.kind === 'max-pool-gradient');
+    this.pooledBack = new Set(pools.map((pool) => pool.inputs.y));
+    this.maskedByPool = poolsBehindRelu(graph.ops, pools);
   }
 }
 
@@ -28,12 +32,11 @@ type PoolGradient = OpOf<'max-pool-gradient', TrainingOp>;
  * result is positive exactly where that pixel is. So the ReLU's gradient can be taken on the
  * small map of the pool, if nothing else reads the gradient between the two.
  */
-function poolsBehindRelu(ops: readonly TrainingOp[]): Set<ValueId> {
+function poolsBehindRelu(ops: readonly TrainingOp[], pools: readonly PoolGradient[]): Set<ValueId> {
   const readers = new Map<ValueId, TrainingOp[]>();
   for (const op of ops) {
     for (const input of inputsOf(op)) readers.set(input, [...(readers.get(input) ?? []), op]);
   }
-  const pools = ops.filter((op): op is PoolGradient => op.kind === 'max-pool-gradient');
   const behind = pools.filter((pool) => isReadByReluAlone(pool, readers.get(pool.outputs.dx) ?? []));
   return new Set(behind.map((pool) => pool.outputs.dx));
 }

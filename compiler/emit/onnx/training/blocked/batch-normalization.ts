@@ -1,5 +1,5 @@
 // Batch normalisation in blocks with the statistics of the batch, and its gradient, in the formulas
-// of the portable form. To scale and shift channels is a depthwise convolution of one pixel.
+// of the portable form.
 
 import type { OpOf } from '../../../../graph/ops.js';
 import type { TrainingOp } from '../../../../graph/training-ops.js';
@@ -13,7 +13,7 @@ import {
 import { countOverMap } from '../sums.js';
 import type { BlockedLowering } from './blocked-lowering.js';
 import { convolve } from './convolve.js';
-import { packVector } from './kernels.js';
+import { scaleChannels } from './scale-channels.js';
 import { realChannels, sumInBlocks, sumOfProducts } from './sums.js';
 
 type Normalization = OpOf<'batch-normalization-training', TrainingOp>;
@@ -48,29 +48,6 @@ function centre(to: BlockedLowering, x: ValueId, mean: Name): Name {
     bias: to.node('Neg', [mean]),
     window: [1, 1],
     groups: channels,
-  });
-}
-
-interface Scaling {
-  readonly x: Name;
-  readonly scale: Name;
-  readonly shift?: Name | undefined;
-  readonly sum?: Name;
-  readonly relu?: boolean;
-}
-
-/** scale · x + shift + sum, a number a channel for scale and shift. */
-function scaleChannels(to: BlockedLowering, { x, scale, shift, sum, relu }: Scaling, like: ValueId): Name {
-  const channels = to.dims(like)[1];
-  const groups = to.roundUp(channels);
-  return convolve(to, {
-    x,
-    kernel: to.reshape(packVector(to, scale, channels), [groups, 1, 1, 1]),
-    bias: shift === undefined ? undefined : packVector(to, shift, channels),
-    sum,
-    window: [1, 1],
-    groups,
-    relu: relu ?? false,
   });
 }
 

@@ -8,7 +8,7 @@ import { differentiateActivation } from '../../activation-gradients.js';
 import { int, ints } from '../../attributes.js';
 import { range } from '../../layout.js';
 import type { Name } from '../../node-list.js';
-import { isEverywhere } from '../../windows.js';
+import { isEverywhere, padsAttribute, padsFitPool, poolPads, windowAttributes } from '../../windows.js';
 import { lowerMaxPoolGradient, lowerMaxPoolWithIndices } from '../pools.js';
 import type { BlockedLowering } from './blocked-lowering.js';
 
@@ -17,9 +17,14 @@ type MaxPoolGradient = OpOf<'max-pool-gradient', TrainingOp>;
 export function lowerBlockedMaxPool(op: OpOf<'max-pool'>, to: BlockedLowering): void {
   const { x } = op.inputs;
   const { y } = op.outputs;
-  if (!to.isBlocked(x) || !isTiling(op.geometry)) return lowerMaxPoolWithIndices(op, to);
-  to.pooledInBlocks.add(y);
-  to.bindBlocked(y, pool(to, to.blocked(x), op.geometry.window));
+  if (!to.isBlocked(x)) return lowerMaxPoolWithIndices(op, to);
+  if (isTiling(op.geometry)) {
+    to.pooledInBlocks.add(y);
+    to.bindBlocked(y, pool(to, to.blocked(x), op.geometry.window));
+  } else if (!to.pooledBack.has(y) && padsFitPool(op.geometry)) {
+    const attributes = { ...windowAttributes(op.geometry), ...padsAttribute(poolPads(op.geometry)) };
+    to.bindBlocked(y, to.blockNode('MaxPool', [to.blocked(x)], { ...attributes, dilations: ints([1, 1]) }));
+  } else lowerMaxPoolWithIndices(op, to);
 }
 
 export function lowerBlockedMaxPoolGradient(op: MaxPoolGradient, to: BlockedLowering): void {

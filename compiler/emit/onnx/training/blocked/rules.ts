@@ -16,6 +16,10 @@ import {
   lowerBlockedMultiply,
   lowerBlockedSliceChannels,
 } from './elementwise.js';
+import {
+  lowerBlockedFrozenNormalization,
+  lowerBlockedFrozenNormalizationGradient,
+} from './frozen-normalization.js';
 import { lowerBlockedInputGradient } from './input-gradient.js';
 import { lowerBlockedKernelGradient } from './kernel-gradient/choice.js';
 import { lowerBlockedMaxPool, lowerBlockedMaxPoolGradient } from './max-pool.js';
@@ -30,6 +34,8 @@ export const blockedRules: StepRules<BlockedLowering> = {
   'max-pool-gradient': lowerBlockedMaxPoolGradient,
   'average-pool': lowerBlockedAveragePool,
   'average-pool-gradient': lowerBlockedAveragePoolGradient,
+  'batch-normalization': lowerBlockedFrozenNormalization,
+  'frozen-normalization-gradient': lowerBlockedFrozenNormalizationGradient,
   'batch-normalization-training': lowerBlockedNormalization,
   'batch-normalization-gradient': lowerBlockedNormalizationGradient,
   activation: lowerBlockedActivation,
