@@ -1,29 +1,36 @@
-// `cnnc eval`: loss and accuracy of a trained model over the held-out part of its data.
+// `cnnc eval`: loss and measures of a trained model over the held-out part of its data.
 
 import { Option, type Command } from 'commander';
-import { evaluate, loadWeights, type Evaluation } from '../../runtime/index.js';
-import { grouped } from '../../compiler/summary/units.js';
+import type { Metric } from '../../compiler/training-options.js';
+import { treatmentIn } from '../../runtime/data/input-treatment.js';
+import { evaluate, loadWeights } from '../../runtime/index.js';
 import { compileSource } from '../compile-source.js';
-import { countOf } from '../count-of.js';
 import { openData } from '../data-option.js';
 import { engineOption, openChosenEngine, type EngineOptions } from '../engine-options.js';
+import { evaluationJson } from '../eval/json.js';
+import { renderEvaluation } from '../eval/render.js';
 import { exitCode } from '../exit-code.js';
 import { interruptible } from '../interrupt.js';
+import { parseMetrics } from '../metrics-option.js';
 import { setOption } from '../model-options.js';
 import { wholeNumber } from '../number-argument.js';
 import { remark, writeJson, writeResult } from '../output.js';
 import { ShareLine } from '../progress.js';
+import { widthOf } from '../terminal.js';
 
 interface EvalOptions extends EngineOptions {
   readonly weights: string;
   readonly data?: string;
   readonly batch?: number;
+  readonly metrics?: readonly Metric[];
+  readonly perClass?: boolean;
   readonly json?: boolean;
 }
 
 const example = `
 Examples:
   $ cnnc eval model.cnn --weights runs/model/weights.safetensors
+  $ cnnc eval model.cnn --weights best.safetensors --metrics "f1, confusion" --per-class
   $ cnnc eval model.cnn --weights best.safetensors --data digits/ --json`;
 
 export function define(command: Command): void {
@@ -32,6 +39,12 @@ export function define(command: Command): void {
     .addOption(new Option('--weights <file>', 'what cnnc train wrote').makeOptionMandatory())
     .option('--data <folder>', 'the data (default: that of the train block); its test part is used')
     .option('--batch <n>', 'samples at a time', wholeNumber(1))
+    .option(
+      '--metrics <list>',
+      'what to measure, such as "f1, top 5, confusion" (default: as the train block says)',
+      parseMetrics,
+    )
+    .option('--per-class', 'tell each class from the rest')
     .addOption(engineOption())
     .option('--json', 'print JSON')
     .addOption(setOption())
@@ -45,8 +58,9 @@ export function define(command: Command): void {
 async function run(file: string, options: EvalOptions, signal: AbortSignal): Promise<number> {
   const { graph, training } = await compileSource(file, options);
   if (graph === undefined) return exitCode.inputErrors;
-  const { weights, warnings } = await loadWeights(options.weights, graph);
+  const { weights, warnings, labels, metadata } = await loadWeights(options.weights, graph);
   for (const warning of warnings) remark(`warning: ${warning}`, options);
+  const metrics = options.metrics ?? training.metrics;
   const data = await openData(file, training, options.data, 'test');
   const engine = await openChosenEngine(options);
   const line = new ShareLine('evaluating', options);
@@ -55,29 +69,22 @@ async function run(file: string, options: EvalOptions, signal: AbortSignal): Pro
     weights,
     engine,
     data,
+    scale: treatmentIn(metadata).scale,
+    metrics,
     loss: training.loss,
     outputLosses: training.outputLosses,
     ...(options.batch === undefined ? {} : { batch: options.batch }),
     signal,
     onProgress: (done, samples) => line.draw(done, samples),
   }).finally(() => line.clear());
-  await print(graph.name, evaluation, options);
+  const shown = {
+    model: graph.name,
+    evaluation,
+    names: labels ?? data.classNames,
+    metrics,
+    perClass: options.perClass === true,
+    width: widthOf(process.stdout),
+  };
+  await (options.json === true ? writeJson(evaluationJson(shown)) : writeResult(renderEvaluation(shown)));
   return exitCode.good;
-}
-
-async function print(
-  model: string,
-  { samples, loss, metrics }: Evaluation,
-  options: EvalOptions,
-): Promise<void> {
-  if (options.json === true) return writeJson({ version: 1, model, samples, loss, metrics });
-  const lines = [
-    `${model} on ${countOf(samples, 'sample')} it was not trained on`,
-    `  loss      ${loss.toFixed(4)}`,
-  ];
-  if (metrics.accuracy !== undefined) {
-    const right = Math.round(metrics.accuracy * samples);
-    lines.push(`  accuracy  ${(100 * metrics.accuracy).toFixed(2)} %  (${grouped(samples - right)} wrong)`);
-  }
-  await writeResult(`${lines.join('\n')}\n`);
 }

@@ -1,0 +1,48 @@
+// What `eval --json` says. Other tools rely on its shape: `version` counts breaking changes.
+
+import type { ClassMeasures, Evaluation } from '../../runtime/index.js';
+import type { Shown } from './render.js';
+
+/** Larger tables are for no reader, and JSON texts end somewhere. */
+export const mostConfusionClasses = 1000;
+
+interface NamedClassMeasures extends ClassMeasures {
+  readonly class: number;
+  readonly label: string;
+}
+
+export interface EvaluationJson {
+  readonly version: 1;
+  readonly model: string;
+  readonly samples: number;
+  readonly loss: number;
+  readonly metrics: Evaluation['metrics'] & {
+    readonly perClass?: readonly NamedClassMeasures[];
+    /** A row a label, a column a guess. */
+    readonly confusion?: readonly (readonly number[])[];
+  };
+}
+
+export function evaluationJson({ model, evaluation, names, metrics, perClass }: Shown): EvaluationJson {
+  const { samples, loss, confusion } = evaluation;
+  const classes = evaluation.perClass.map((measures, label) => ({
+    class: label,
+    label: names?.[label] ?? `${label}`,
+    ...measures,
+  }));
+  const showsConfusion =
+    confusion !== undefined &&
+    confusion.classes <= mostConfusionClasses &&
+    metrics.some(({ kind }) => kind === 'confusion');
+  return {
+    version: 1,
+    model,
+    samples,
+    loss,
+    metrics: {
+      ...evaluation.metrics,
+      ...(perClass && classes.length > 0 ? { perClass: classes } : {}),
+      ...(showsConfusion ? { confusion: confusion.rows() } : {}),
+    },
+  };
+}
