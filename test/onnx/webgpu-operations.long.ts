@@ -8,12 +8,15 @@ import { differentiate } from '../../compiler/passes/differentiate/index.js';
 import type { Engine, InferenceSession, StepInput, TrainingSession } from '../../runtime/engine.js';
 import { Random } from '../../runtime/random.js';
 import { onnxEngineInThread, type Importer } from '../../runtime/onnx/index.js';
+import { referenceEngine } from '../../runtime/reference/index.js';
 import { activations } from '../support/activations.js';
+import { changesGradientsByHand } from '../support/gradient-change-by-hand.js';
 import { Network } from '../support/network.js';
 import { randomStep, randomWeights } from '../support/random-tensors.js';
 import { relativeDifference } from '../support/relative-difference.js';
 import { prepareGpu } from '../support/software-gpu.js';
-import { forwardDifference, gradientDifference, onnx, train } from './comparison.js';
+import { forwardDifference, gradientDifference, onnx, train, trainingDifference } from './comparison.js';
+import { optimizers } from '../support/training-settings.js';
 import { weightsDifference } from './weights-difference.js';
 
 const missing = prepareGpu();
@@ -46,6 +49,15 @@ function deep() {
   x = network.maxPool(x, { window: 2, stride: 1 });
   x = network.transposedConvolution(x, { window: 2, stride: [2, 1, 2], maps: 2, outputPadding: [1, 0, 0] });
   x = network.upsample(x, { factor: [1, 2, 1], mode: 'bilinear' });
+  return network.finish(network.dense(network.flatten(x), 3));
+}
+
+/** Without kinks, and without biases in front of a normalisation. */
+function smooth() {
+  const network = new Network();
+  let x = network.convolution(network.input([5, 4, 2]), { window: 2, maps: 4, bias: false });
+  x = network.activation(network.normalization(x), { name: 'tanh' });
+  x = network.maxPool(network.convolution(x, { window: 2, maps: 3 }), { window: 2, stride: 1 });
   return network.finish(network.dense(network.flatten(x), 3));
 }
 
@@ -128,6 +140,24 @@ describe.skipIf(missing !== undefined)(
     it('has the gradients of all activation functions', async () => {
       expect(await gradientDifference(allActivations(), 'mae', 4, 1, webgpu)).toBeLessThan(tolerance);
     });
+
+    it.each(['nesterov', 'adamw', 'rmsprop'])('moves weights by %s', async (name) => {
+      const choice = { loss: 'mse', l2: 0.1, clip: { kind: 'value', limit: 0.01 } } as const;
+      const ours = await train(webgpu, smooth(), choice, optimizers[name], [4, 3]);
+      const theirs = await train(referenceEngine, smooth(), choice, optimizers[name], [4, 3]);
+      expect(trainingDifference(ours, theirs)).toBeLessThan(1e-4);
+    });
+
+    it('shortens gradients, and goes back through what is frozen', async () => {
+      const choice = {
+        loss: 'mse',
+        clip: { kind: 'norm', limit: 0.05 },
+        freeze: ['bn1', 'conv2', 'dense1'],
+      } as const;
+      expect(await gradientDifference(smooth(), choice, 3, 1, webgpu)).toBeLessThan(tolerance);
+    });
+
+    describe('by hand', () => changesGradientsByHand(async () => webgpu));
 
     it('says that the GPU was lost, and refuses what would follow', async () => {
       const engine = onnxEngineInThread({ device: 'webgpu', threads: 1, importer: losingGpuAfter(2) });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine, InferenceSession } from '../../runtime/engine.js';
 import { openTfjs } from '../../runtime/tfjs/index.js';
 import { forwardDifference, gradientDifference } from '../onnx/comparison.js';
+import { changesGradientsByHand } from '../support/gradient-change-by-hand.js';
 import { Network } from '../support/network.js';
 import { prepareGpu } from '../support/software-gpu.js';
 import { planes, volumes } from './networks.js';
@@ -37,4 +38,16 @@ describe.skipIf(missing !== undefined)(title, () => {
   it('has the gradients of the reference on three axes', async () => {
     expect(await gradientDifference(volumes(), 'mse', 3, 1, engine)).toBeLessThan(1e-5);
   });
+
+  it('shortens gradients, and goes back through a frozen normalisation', async () => {
+    const choice = {
+      loss: 'mse',
+      l2: 0.1,
+      clip: { kind: 'norm', limit: 0.05 },
+      freeze: ['bn1', 'conv3'],
+    } as const;
+    expect(await gradientDifference(planes(), choice, 3, 1, engine)).toBeLessThan(1e-5);
+  });
+
+  describe('by hand', () => changesGradientsByHand(async () => engine));
 });
