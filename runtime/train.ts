@@ -1,27 +1,23 @@
 // Trains a network on labelled images, from its first weights to a run folder.
 
-import type { Graph, Optimizer } from '../compiler/graph/graph.js';
+import type { Graph } from '../compiler/graph/graph.js';
 import { differentiate } from '../compiler/passes/differentiate/index.js';
 import type { TrainingOptions } from '../compiler/training-options.js';
 import { classifierOf, type Classifier } from './classifier.js';
+import { allSamples, labelsOf } from './data/batches.js';
 import { checkDataset, type Dataset } from './data/dataset.js';
-import { openFeed, type Feed } from './data/feed.js';
+import { openFeed } from './data/feed.js';
+import type { InputTreatment } from './data/input-treatment.js';
 import { pixelScaleOf } from './data/measured-scale.js';
 import { splitForValidation, type Split } from './data/split.js';
 import type { Engine, TrainingStart } from './engine.js';
 import { engineText } from './engine-text.js';
 import { initializeWeights } from './initialize-weights.js';
-import {
-  bestWeightsFile,
-  readCheckpoint,
-  RunFolder,
-  type Checkpoint,
-  type RunSettings,
-} from './run-folder.js';
-import type { Weights } from './tensor.js';
-import { TrainingError } from './training-error.js';
-import { TrainingRun, type Progress, type TrainResult } from './training-run.js';
-import { loadWeights } from './weights.js';
+import { checkStop } from './run/early-stop.js';
+import { changedSettings, checkSettings, notedSettings, settingsOf } from './run/run-settings.js';
+import { targetRuleOf } from './run/target-rule.js';
+import { readCheckpoint, RunFolder, type Checkpoint } from './run-folder.js';
+import { TrainingRun, type Progress, type SampleFeed, type TrainResult } from './training-run.js';
 
 export type { EpochProgress, Progress, StepProgress, TrainResult } from './training-run.js';
 
@@ -30,14 +26,18 @@ export interface TrainOptions {
   readonly training: TrainingOptions;
   readonly engine: Engine;
   readonly data: Dataset;
+  /** What is held out, where the data comes with it: then nothing of `data` is. */
+  readonly validation?: Dataset | undefined;
   /** The text of the model as trained, its parameters fixed; becomes `model.cnn` of the run. */
   readonly source: string;
   /** Texts behind `use`, by the names that `source` calls them; the run folder keeps them beside it. */
   readonly usedFiles?: ReadonlyMap<string, string>;
-  /** What the classes are called, in order. */
+  /** What the classes are called, in order; as the data says where it is left out. */
   readonly labels?: readonly string[] | undefined;
   /** Where the run is kept; nothing is written without it. */
   readonly runFolder?: string | undefined;
+  /** Minutes between two saves within an epoch; infinite for none. Saving takes 5 % of the time at most. */
+  readonly checkpointMinutes?: number | undefined;
   /** Goes on from the checkpoint in this folder. */
   readonly resume?: string | undefined;
   /** Aborting ends the training after the step in flight, with everything saved. */
@@ -48,45 +48,43 @@ export interface TrainOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** Names what decides which states an optimizer has. */
-function optimizerText(optimizer: Optimizer): string {
-  return optimizer.kind === 'sgd' && optimizer.momentum !== 0 ? 'sgd with momentum' : optimizer.kind;
+/** Minutes between two saves within an epoch, unless told otherwise. */
+export const usualCheckpointMinutes = 5;
+
+function checkAll({ data, validation }: TrainOptions, { input, classes }: Classifier): void {
+  checkDataset(data, input, classes);
+  if (validation !== undefined) checkDataset(validation, input, classes);
 }
 
-function settingsOf({ batch, seed, validate, optimizer }: TrainingOptions, data: Dataset): RunSettings {
-  return { batch, seed, validate, samples: data.count, optimizer: optimizerText(optimizer) };
+/** Samples of `data` to learn from, and those held out: of `data` too, or of a dataset of their own. */
+function splitOf({ data, validation, training }: TrainOptions): Split {
+  if (validation === undefined) return splitForValidation(data, training.validate, training.seed);
+  return { training: allSamples(data), validation: allSamples(validation) };
 }
 
-function checkSettings(before: RunSettings, now: RunSettings, folder: string): void {
-  const names = Object.keys(now) as (keyof RunSettings)[];
-  const changed = names.filter((name) => before[name] !== now[name]);
-  if (changed.length === 0) return;
-  const list = changed.map((name) => `${name} was ${before[name]} and is now ${now[name]}`).join(', ');
-  throw new TrainingError(
-    `the run in ${folder} cannot go on: ${list}`,
-    `train with the settings of the run, or start a new one`,
-  );
-}
-
-interface Resumption {
-  readonly checkpoint: Checkpoint | undefined;
-  readonly best: Weights | undefined;
-}
-
-async function resumptionOf(
-  { resume, graph, engine, onNotice }: TrainOptions,
-  settings: RunSettings,
-): Promise<Resumption> {
-  if (resume === undefined) return { checkpoint: undefined, best: undefined };
-  const checkpoint = await readCheckpoint(resume, graph);
-  checkSettings(checkpoint.settings, settings, resume);
-  const [before, now] = [checkpoint.computedBy, engineText(engine)];
-  if (before !== undefined && before !== now) {
+function tellChanges({ engine, training, onNotice }: TrainOptions, { computedBy, noted }: Checkpoint): void {
+  const now = engineText(engine);
+  if (computedBy !== now) {
     onNotice?.(
-      `The run was computed by ${before} and goes on with ${now}: its numbers will round differently.`,
+      `The run was computed by ${computedBy} and goes on with ${now}: its numbers will round differently.`,
     );
   }
-  return { checkpoint, best: (await loadWeights(bestWeightsFile(resume), graph)).weights };
+  const changed = changedSettings(noted, notedSettings(training));
+  if (changed.length > 0)
+    onNotice?.(`The run goes on under other settings than before: ${changed.join(', ')}.`);
+}
+
+async function resumedFrom(options: TrainOptions): Promise<Checkpoint | undefined> {
+  const { resume, graph, training, data, onNotice } = options;
+  if (resume === undefined) return undefined;
+  const checkpoint = await readCheckpoint(resume, graph, onNotice);
+  if (checkpoint === undefined) {
+    onNotice?.(`Nothing was saved in ${resume} yet: the training begins anew.`);
+    return undefined;
+  }
+  checkSettings(checkpoint.settings, settingsOf(training, data), resume);
+  tellChanges(options, checkpoint);
+  return checkpoint;
 }
 
 function startOf(graph: Graph, seed: number, checkpoint: Checkpoint | undefined): TrainingStart {
@@ -94,45 +92,87 @@ function startOf(graph: Graph, seed: number, checkpoint: Checkpoint | undefined)
   return { weights: checkpoint.weights, optimizerState: checkpoint.optimizerState, seed };
 }
 
+/** As the run has it, or as measured now on the samples to learn from. */
+async function treatmentOf(
+  { data, training }: TrainOptions,
+  samples: Uint32Array,
+  resumed: Checkpoint | undefined,
+): Promise<InputTreatment> {
+  const resize = data.samples.kind === 'pictures' ? data.samples.resize : 'stretch';
+  return { scale: resumed?.treatment.scale ?? (await pixelScaleOf(training.scale, data, samples)), resize };
+}
+
 async function openFeeds(
-  dataset: Dataset,
+  { data, validation, training }: TrainOptions,
   shapes: Classifier,
-  training: TrainingOptions,
   split: Split,
-): Promise<Record<'training' | 'validation', Feed>> {
-  const scale = await pixelScaleOf(training.scale, dataset, split.training);
-  const feed = (): Feed => openFeed({ dataset, shapes, scale });
-  return { training: feed(), validation: feed() };
+  { scale }: InputTreatment,
+): Promise<Record<'learnt' | 'heldOut', SampleFeed>> {
+  const { augment, seed } = training;
+  const targets = targetRuleOf(training, shapes, labelsOf(data, split.training));
+  const learnt = openFeed({ dataset: data, shapes, scale, targets, augment, seed });
+  const heldOut = openFeed({ dataset: validation ?? data, shapes, scale });
+  return {
+    learnt: { feed: learnt, samples: split.training },
+    heldOut: { feed: heldOut, samples: split.validation },
+  };
+}
+
+async function openRunFolder({ runFolder, graph, source, usedFiles, labels, data }: TrainOptions) {
+  if (runFolder === undefined) return undefined;
+  return RunFolder.open(runFolder, { graph, source, usedFiles, labels: labels ?? data.classNames });
+}
+
+async function trainInto(
+  folder: RunFolder | undefined,
+  options: TrainOptions,
+  classifier: Classifier,
+  split: Split,
+  resumed: Checkpoint | undefined,
+): Promise<TrainResult> {
+  const {
+    graph,
+    training,
+    engine,
+    data,
+    checkpointMinutes = usualCheckpointMinutes,
+    signal,
+    onProgress,
+  } = options;
+  const settings = settingsOf(training, data);
+  const treatment = await treatmentOf(options, split.training, resumed);
+  const feeds = await openFeeds(options, classifier, split, treatment);
+  const closeFeeds = () => Promise.all([feeds.learnt.feed.close(), feeds.heldOut.feed.close()]);
+  try {
+    const session = await engine.train(
+      differentiate(graph, training),
+      startOf(graph, training.seed, resumed),
+    );
+    const parts = { classifier, training, engine, session, ...feeds, treatment, settings, folder, resumed };
+    const run = new TrainingRun({ ...parts, checkpointMinutes, signal, onProgress });
+    return await run.run().finally(() => session.dispose());
+  } finally {
+    await closeFeeds();
+  }
 }
 
 /**
  * Trains as the options say. A run is decided by the seed, the data and the engine: the same
  * three give the same weights, also where it was interrupted and resumed.
- * @throws TrainingError where the network or the settings do not allow it, or the loss diverges
+ * @throws TrainingError where the network or the settings do not allow it, the loss diverges, or another
+ * training is writing into the folder
  * @throws DataError where the samples do not fit the network
  * @throws WriteError where the run folder cannot be written, before training starts
  * @throws EngineError where the engine cannot start
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {
-  const { graph, training, engine, data, source, usedFiles, labels, runFolder, signal, onProgress } = options;
+  const { graph, training, data } = options;
   const classifier = classifierOf(graph, training);
-  checkDataset(data, classifier.input, classifier.classes);
-  const split = splitForValidation(data, training.validate, training.seed);
-  const settings = settingsOf(training, data);
-  const { checkpoint, best } = await resumptionOf(options, settings);
-  const folder =
-    runFolder === undefined
-      ? undefined
-      : await RunFolder.open(runFolder, { graph, source, usedFiles, labels });
-  const session = await engine.train(
-    differentiate(graph, training),
-    startOf(graph, training.seed, checkpoint),
-  );
-  const feeds = await openFeeds(data, classifier, training, split);
-  const parts = { classifier, training, engine, session, feeds, split, settings, folder, signal, onProgress };
-  try {
-    return await new TrainingRun({ ...parts, resumed: checkpoint, bestBefore: best }).run();
-  } finally {
-    await Promise.all([session.dispose(), feeds.training.close(), feeds.validation.close()]);
-  }
+  checkAll(options, classifier);
+  const split = splitOf(options);
+  checkStop(training.stop, classifier, split.validation.length);
+  targetRuleOf(training, classifier, labelsOf(data, split.training));
+  const resumed = await resumedFrom(options);
+  const folder = await openRunFolder(options);
+  return trainInto(folder, options, classifier, split, resumed).finally(() => folder?.close());
 }

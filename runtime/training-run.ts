@@ -5,12 +5,18 @@ import type { Classifier } from './classifier.js';
 import { computeBatches } from './compute-batches.js';
 import { shuffled, type Batch } from './data/batches.js';
 import type { Feed } from './data/feed.js';
-import type { Split } from './data/split.js';
-import type { Engine, StepResult, TrainingSession } from './engine.js';
+import type { InputTreatment } from './data/input-treatment.js';
+import type { Engine, StepInput, StepResult, TrainingSession } from './engine.js';
 import { engineText } from './engine-text.js';
 import { measure } from './evaluate.js';
-import type { Checkpoint, EpochMetrics, RunFolder, RunSettings } from './run-folder.js';
-import { Tally } from './metrics/tally.js';
+import { CheckpointClock } from './run/checkpoint-clock.js';
+import { whyStopped } from './run/early-stop.js';
+import { validationFigures, type EpochMetrics } from './run/epoch-metrics.js';
+import { EpochTally, nothingYet } from './run/epoch-tally.js';
+import { History } from './run/history.js';
+import { notedSettings, type RunSettings } from './run/run-settings.js';
+import type { Checkpoint, RunFolder } from './run-folder.js';
+import { rateShare, type Course } from './schedule/index.js';
 import type { Tensor, Weights } from './tensor.js';
 import { Throughput } from './throughput.js';
 import { TrainingError } from './training-error.js';
@@ -25,7 +31,11 @@ export interface StepProgress {
   /** Running means over the epoch so far. */
   readonly loss: number;
   readonly accuracy: number | undefined;
+  /** The learning rate of this step. */
+  readonly rate: number;
   readonly imagesPerSecond: number;
+  /** The share of the epoch's time in which the engine had no batch to compute. */
+  readonly waitedShare: number;
   /** Until the end of the last epoch. */
   readonly secondsLeft: number;
 }
@@ -43,10 +53,18 @@ export type Progress = StepProgress | EpochProgress;
 export interface TrainResult {
   /** True where the signal ended the training before its last epoch was done. */
   readonly interrupted: boolean;
+  /** Why it ended before its last epoch without being interrupted, if it did. */
+  readonly stopped: string | undefined;
   /** Every finished epoch, also those before a resumption. */
   readonly epochs: readonly EpochMetrics[];
-  /** The best by validation loss, or the last where nothing is held out. */
+  /** The best by validation, or the last where nothing is held out. */
   readonly weights: Weights;
+}
+
+/** What batches are made from. */
+export interface SampleFeed {
+  readonly feed: Feed;
+  readonly samples: Uint32Array;
 }
 
 export interface RunParts {
@@ -54,23 +72,22 @@ export interface RunParts {
   readonly training: TrainingOptions;
   readonly engine: Engine;
   readonly session: TrainingSession;
-  /** Of the samples to learn from, and of those held out. */
-  readonly feeds: { readonly training: Feed; readonly validation: Feed };
-  readonly split: Split;
+  /** The samples to learn from. */
+  readonly learnt: SampleFeed;
+  /** Those held out. */
+  readonly heldOut: SampleFeed;
+  readonly treatment: InputTreatment;
   readonly settings: RunSettings;
   readonly folder: RunFolder | undefined;
   readonly resumed: Checkpoint | undefined;
-  readonly bestBefore: Weights | undefined;
+  /** Between two saves within an epoch. */
+  readonly checkpointMinutes: number;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
-function scoresOf({ scores }: StepResult, { outputName }: Classifier): Tensor {
-  return scores.get(outputName) as Tensor;
-}
-
-function lowestLoss(epochs: readonly EpochMetrics[]): number {
-  return Math.min(...epochs.map(({ validationLoss }) => validationLoss ?? Infinity));
+function scoresOf({ scores }: StepResult, { outputName }: Classifier): Float32Array {
+  return (scores.get(outputName) as Tensor).data;
 }
 
 function allFinite(weights: Weights): boolean {
@@ -79,162 +96,205 @@ function allFinite(weights: Weights): boolean {
 
 export class TrainingRun {
   private readonly parts: RunParts;
-  private readonly stepsPerEpoch: number;
+  private readonly course: Course;
   private readonly throughput: Throughput;
-  private readonly epochs: EpochMetrics[];
+  private readonly history: History;
+  private readonly clock: CheckpointClock;
+  private tally: EpochTally;
   /** Steps done since the first epoch. */
   private step: number;
-  private best: Weights | undefined;
-  /** The best as the folder has them; a run that goes on in a new folder has yet to write them. */
-  private savedBest: Weights | undefined;
 
   constructor(parts: RunParts) {
-    const { training, split, resumed } = parts;
+    const { classifier, training, learnt, resumed } = parts;
+    const { length: samples } = learnt.samples;
     this.parts = parts;
+    this.course = { epochs: training.epochs, stepsPerEpoch: Math.ceil(samples / training.batch) };
     this.step = resumed?.step ?? 0;
-    this.best = parts.bestBefore;
-    this.stepsPerEpoch = Math.ceil(split.training.length / training.batch);
-    this.epochs = (resumed?.epochs ?? []).slice(0, Math.floor(this.step / this.stepsPerEpoch));
-    const samplesDone = (this.step / this.stepsPerEpoch) * split.training.length;
-    this.throughput = new Throughput(training.epochs * split.training.length - samplesDone);
+    this.history = new History(training.stop?.figure ?? 'loss', resumed?.epochs, resumed?.best);
+    this.clock = new CheckpointClock(parts.checkpointMinutes);
+    this.tally = new EpochTally(classifier, resumed?.sums);
+    const samplesDone = (this.step / this.course.stepsPerEpoch) * samples;
+    this.throughput = new Throughput(training.epochs * samples - samplesDone);
   }
 
   async run(): Promise<TrainResult> {
-    const { session, signal, training } = this.parts;
-    const start = Math.floor(this.step / this.stepsPerEpoch);
-    for (let epoch = start; epoch < training.epochs; epoch++) {
-      if (signal?.aborted === true || !(await this.trainEpoch(epoch))) return this.interrupt();
+    const { resumed, session, signal } = this.parts;
+    // What was killed between two files has all of them again, and a new folder gets the run as it was.
+    if (resumed !== undefined) await this.saveAndPublish(resumed.weights);
+    while (this.epoch < this.course.epochs && this.whyStopped === undefined) {
+      if (signal?.aborted === true || !(await this.trainEpoch(this.epoch))) return this.interrupt();
     }
-    // Nothing was left to do: a new folder gets the run as it was.
-    if (this.best !== undefined && this.savedBest === undefined) await this.save(await session.weights());
-    return { interrupted: false, epochs: this.epochs, weights: this.best ?? (await session.weights()) };
+    return this.result(false, await session.weights());
+  }
+
+  /** The epoch in progress, from 0. */
+  private get epoch(): number {
+    return Math.floor(this.step / this.course.stepsPerEpoch);
+  }
+
+  /** Steps done in the epoch in progress. */
+  private get stepOfEpoch(): number {
+    return this.step % this.course.stepsPerEpoch;
+  }
+
+  private get whyStopped(): string | undefined {
+    return whyStopped(this.parts.training.stop, this.history.epochs);
+  }
+
+  /** The learning rate of the next step. */
+  private get rate(): number {
+    const { optimizer, schedule } = this.parts.training;
+    return optimizer.rate * rateShare(schedule, this.course, this.step, this.history.epochs);
   }
 
   /** One epoch with validation and save; false where the signal ended it early, nothing saved. */
   private async trainEpoch(epoch: number): Promise<boolean> {
     const { classifier, session, signal } = this.parts;
-    const started = performance.now();
-    const tally = new Tally(classifier);
-    const source = this.batchesLeft(epoch);
-    for await (const { batch, result } of computeBatches(source, (batch) =>
-      session.step(this.stepInput(batch)),
-    )) {
+    if (this.stepOfEpoch === 0) this.tally = new EpochTally(classifier);
+    let { rate } = this;
+    const compute = (batch: Batch): Promise<StepResult> => {
+      ({ rate } = this);
+      return session.step(this.stepInput(batch, rate));
+    };
+    for await (const { batch, result, waited } of computeBatches(this.batchesLeft(epoch), compute)) {
       this.step++;
-      this.checkLoss(result, epoch);
-      tally.add(result.loss, scoresOf(result, classifier).data, batch.labels);
+      this.checkLoss(result, epoch, rate);
+      this.tally.add({
+        loss: result.loss,
+        scores: scoresOf(result, classifier),
+        labels: batch.labels,
+        waited,
+      });
       this.throughput.add(batch.size);
-      this.report(epoch, tally);
-      if (signal?.aborted === true && this.step < (epoch + 1) * this.stepsPerEpoch) return false;
+      this.report(epoch, rate);
+      if (this.epoch > epoch) break;
+      if (signal?.aborted === true) return false;
+      if (this.clock.isDue) await this.save(await session.weights());
     }
-    await this.finishEpoch(epoch, tally, (performance.now() - started) / 1000);
+    await this.finishEpoch(epoch, rate);
     return true;
   }
 
   /** The batches of an epoch from where the run stands; the order is that of the whole epoch. */
   private batchesLeft(epoch: number): AsyncGenerator<Batch> {
-    const { feeds, split, training } = this.parts;
-    const order = shuffled(split.training, training.seed, epoch);
-    const done = this.step - epoch * this.stepsPerEpoch;
-    return feeds.training.batches(order.subarray(done * training.batch), training.batch, epoch);
+    const { learnt, training } = this.parts;
+    const order = shuffled(learnt.samples, training.seed, epoch);
+    return learnt.feed.batches(order.subarray(this.stepOfEpoch * training.batch), training.batch, epoch);
   }
 
-  private stepInput({ images, target }: Batch): Parameters<TrainingSession['step']>[0] {
-    const { classifier, training } = this.parts;
+  private stepInput({ images, target }: Batch, rate: number): StepInput {
+    const { classifier } = this.parts;
     const inputs = new Map([[classifier.inputName, images]]);
     const targets = new Map([[classifier.outputName, target]]);
-    return { inputs, targets, rate: training.optimizer.rate, step: this.step };
+    return { inputs, targets, rate, step: this.step };
   }
 
-  private checkLoss({ loss }: StepResult, epoch: number): void {
-    if (!Number.isFinite(loss)) throw this.diverged(`the loss became ${loss}`, epoch);
+  private checkLoss({ loss }: StepResult, epoch: number, rate: number): void {
+    if (!Number.isFinite(loss)) throw this.diverged(`the loss became ${loss}`, epoch, rate);
   }
 
-  private diverged(what: string, epoch: number): TrainingError {
-    const { folder, training } = this.parts;
-    const step = this.step - epoch * this.stepsPerEpoch;
+  private diverged(what: string, epoch: number, rate: number): TrainingError {
+    const { folder } = this.parts;
+    const { stepsPerEpoch } = this.course;
+    const step = this.step - epoch * stepsPerEpoch;
     const kept =
-      folder === undefined || this.epochs.length === 0 ? '' : `; ${folder.path} keeps the weights before`;
+      folder === undefined || this.history.epochs.length === 0
+        ? ''
+        : `; ${folder.path} keeps the weights before`;
     return new TrainingError(
-      `${what} in epoch ${epoch + 1}, step ${step} of ${this.stepsPerEpoch}${kept}`,
-      `lower \`lr\` (now ${training.optimizer.rate}), add \`bn\` to the layers, or look for broken samples`,
+      `${what} in epoch ${epoch + 1}, step ${step} of ${stepsPerEpoch}${kept}`,
+      `lower \`lr\` (now ${rate}), add \`bn\` to the layers, or look for broken samples`,
     );
   }
 
-  private report(epoch: number, tally: Tally): void {
-    const { training, onProgress } = this.parts;
-    const { imagesPerSecond, secondsLeft } = this.throughput;
-    onProgress?.({
+  private report(epoch: number, rate: number): void {
+    const { throughput, tally, course } = this;
+    const { loss, accuracy } = tally.means;
+    this.parts.onProgress?.({
       kind: 'step',
       epoch: epoch + 1,
-      epochs: training.epochs,
-      step: this.step - epoch * this.stepsPerEpoch,
-      steps: this.stepsPerEpoch,
-      loss: tally.loss,
-      accuracy: tally.accuracy,
-      imagesPerSecond,
-      secondsLeft,
+      epochs: course.epochs,
+      step: this.step - epoch * course.stepsPerEpoch,
+      steps: course.stepsPerEpoch,
+      loss,
+      accuracy,
+      rate,
+      imagesPerSecond: throughput.imagesPerSecond,
+      waitedShare: tally.waitedShare,
+      secondsLeft: throughput.secondsLeft,
     });
   }
 
-  private async finishEpoch(epoch: number, tally: Tally, seconds: number): Promise<void> {
-    const { session, training, onProgress } = this.parts;
+  private async finishEpoch(epoch: number, rate: number): Promise<void> {
+    const { session, onProgress } = this.parts;
+    const { means, sums } = this.tally;
     const weights = await session.weights();
-    if (!allFinite(weights)) throw this.diverged('a weight became infinite or no number', epoch);
+    if (!allFinite(weights)) throw this.diverged('a weight became infinite or no number', epoch, rate);
+    const { samples, seconds, waited } = sums;
     const validation = await this.validate(weights);
-    const best =
-      validation === undefined || validation.loss < lowestLoss(this.epochs) || this.best === undefined;
-    const metrics = metricsOf(epoch, tally, validation, seconds);
-    this.epochs.push(metrics);
-    if (best) this.best = weights;
-    await this.save(weights);
-    onProgress?.({ kind: 'epoch', epochs: training.epochs, metrics, best });
+    const imagesPerSecond = samples / Math.max(seconds, 1e-9);
+    const metrics = { epoch: epoch + 1, ...means, ...validation, rate, seconds, waited, imagesPerSecond };
+    const best = this.history.add(metrics, weights);
+    await this.saveAndPublish(weights);
+    onProgress?.({ kind: 'epoch', epochs: this.course.epochs, metrics, best });
   }
 
-  private async validate(weights: Weights): Promise<Tally | undefined> {
-    const { classifier, engine, feeds, split, training } = this.parts;
-    const samples = split.validation;
-    if (samples.length === 0) return undefined;
-    const feed = feeds.validation;
+  private async validate(weights: Weights): Promise<Partial<EpochMetrics>> {
+    const { classifier, engine, heldOut, training } = this.parts;
+    if (heldOut.samples.length === 0) return {};
     const { batch, metrics } = training;
-    return measure({ classifier, engine, feed, weights, samples, batch, metrics });
+    return validationFigures(
+      (await measure({ classifier, engine, weights, batch, metrics, ...heldOut })).measures(),
+    );
   }
 
-  private async save(weights: Weights): Promise<void> {
-    const { engine, folder, session, settings } = this.parts;
-    if (folder === undefined) return;
-    const optimizerState = await session.optimizerState();
-    const best = this.best === this.savedBest ? undefined : this.best;
-    const { step, epochs } = this;
-    const computedBy = engineText(engine);
-    await folder.save({ weights, optimizerState, step, settings, epochs, computedBy }, best);
-    this.savedBest = this.best;
+  private async checkpoint(weights: Weights): Promise<Checkpoint> {
+    const { engine, session, settings, training, treatment } = this.parts;
+    const { step, history, tally } = this;
+    return {
+      weights,
+      optimizerState: await session.optimizerState(),
+      step,
+      settings,
+      noted: notedSettings(training),
+      epochs: history.epochs,
+      sums: this.stepOfEpoch === 0 ? nothingYet : tally.sums,
+      best: history.best,
+      treatment,
+      computedBy: engineText(engine),
+    };
+  }
+
+  private async save(weights: Weights): Promise<Checkpoint | undefined> {
+    const { folder } = this.parts;
+    if (folder === undefined) return undefined;
+    return this.clock.time(async () => {
+      const checkpoint = await this.checkpoint(weights);
+      await folder.save(checkpoint);
+      return checkpoint;
+    });
+  }
+
+  private async saveAndPublish(weights: Weights): Promise<void> {
+    const checkpoint = await this.save(weights);
+    if (checkpoint !== undefined) await this.parts.folder?.publish(checkpoint, this.best(weights));
+  }
+
+  /** The best weights, or these where nothing is known of any. */
+  private best(weights: Weights): Weights {
+    return this.history.best?.weights ?? weights;
   }
 
   /** Saves where the run stands. The best weights by validation stay the best. */
   private async interrupt(): Promise<TrainResult> {
     const weights = await this.parts.session.weights();
-    if (this.parts.split.validation.length === 0) this.best = weights;
-    this.best ??= weights;
-    await this.save(weights);
-    return { interrupted: true, epochs: this.epochs, weights: this.best };
+    await this.saveAndPublish(weights);
+    return this.result(true, weights);
   }
-}
 
-function metricsOf(
-  epoch: number,
-  tally: Tally,
-  validation: Tally | undefined,
-  seconds: number,
-): EpochMetrics {
-  const { loss, accuracy, samples } = tally;
-  return {
-    epoch: epoch + 1,
-    loss,
-    ...(accuracy === undefined ? {} : { accuracy }),
-    ...(validation === undefined ? {} : { validationLoss: validation.loss }),
-    ...(validation?.accuracy === undefined ? {} : { validationAccuracy: validation.accuracy }),
-    ...(validation === undefined ? {} : { validation: validation.measures() }),
-    seconds,
-    imagesPerSecond: samples / Math.max(seconds, 1e-9),
-  };
+  private result(interrupted: boolean, weights: Weights): TrainResult {
+    const { epochs } = this.history;
+    const stopped = interrupted ? undefined : this.whyStopped;
+    return { interrupted, stopped, epochs, weights: this.best(weights) };
+  }
 }

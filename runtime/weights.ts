@@ -20,14 +20,30 @@ export interface LoadedWeights {
   readonly metadata: ReadonlyMap<string, string>;
 }
 
-/** A state of the optimizer is stored under its name with this before it; no weight has a colon. */
-const optimizerPrefix = 'optimizer:';
+/** What else a file may hold beside the weights, marked by a colon, which no weight has in its name. */
+export type Mark = 'optimizer' | 'best';
 
-export async function readSafetensors(file: string): Promise<Safetensors> {
+/** Tensors under names that say what they are. */
+export function marked(mark: Mark, tensors: Weights): Weights {
+  return new Map([...tensors].map(([name, tensor]) => [`${mark}:${name}`, tensor]));
+}
+
+/** The tensors so marked, under their own names. */
+export function markedAs(mark: Mark, tensors: Weights): Weights {
+  const before = `${mark}:`;
+  const chosen = [...tensors].filter(([name]) => name.startsWith(before));
+  return new Map(chosen.map(([name, tensor]) => [name.slice(before.length), tensor]));
+}
+
+function unmarked(tensors: Weights): Weights {
+  return new Map([...tensors].filter(([name]) => !name.includes(':')));
+}
+
+/** @throws WeightsError where the file cannot be read */
+export async function readWeightsFile(file: string): Promise<Buffer> {
   try {
-    return decodeSafetensors(await readFile(file), file);
+    return await readFile(file);
   } catch (error) {
-    if (error instanceof WeightsError) throw error;
     const causes: Readonly<Record<string, string>> = {
       ENOENT: 'does not exist',
       EISDIR: 'is a folder',
@@ -40,17 +56,8 @@ export async function readSafetensors(file: string): Promise<Safetensors> {
   }
 }
 
-/** The tensors whose name starts with the optimizer's mark, without it; or the others. */
-function partOf(tensors: Weights, optimizer: boolean): Weights {
-  const chosen = [...tensors].filter(([name]) => name.startsWith(optimizerPrefix) === optimizer);
-  return new Map(
-    chosen.map(([name, tensor]) => [optimizer ? name.slice(optimizerPrefix.length) : name, tensor]),
-  );
-}
-
-/** The optimizer's state in a file, under the names that engines use. */
-export function optimizerStateIn(file: Safetensors): Weights {
-  return partOf(file.tensors, true);
+export async function readSafetensors(file: string): Promise<Safetensors> {
+  return decodeSafetensors(await readWeightsFile(file), file);
 }
 
 function readLabels(metadata: ReadonlyMap<string, string>): string[] | undefined {
@@ -76,7 +83,7 @@ function warningsFor(file: string, metadata: ReadonlyMap<string, string>, graph:
  */
 export function weightsIn(contents: Safetensors, graph: Graph, file: string): LoadedWeights {
   const { metadata } = contents;
-  const weights = matchWeights(partOf(contents.tensors, false), graph, file);
+  const weights = matchWeights(unmarked(contents.tensors), graph, file);
   return { weights, labels: readLabels(metadata), warnings: warningsFor(file, metadata, graph), metadata };
 }
 
@@ -90,23 +97,18 @@ export async function loadWeights(file: string, graph: Graph): Promise<LoadedWei
 
 export interface WeightsNotes {
   readonly labels?: readonly string[] | undefined;
-  /** Stored beside the weights, for a training that goes on. */
-  readonly optimizerState?: Weights;
   /** More metadata. */
-  readonly metadata?: ReadonlyMap<string, string>;
+  readonly metadata?: Iterable<readonly [string, string]>;
 }
 
-function metadataOf(
-  graph: Graph,
-  { labels, metadata = new Map<string, string>() }: WeightsNotes,
-): Map<string, string> {
+/** What a weights file says of its model. */
+export function weightsMetadata(graph: Graph, labels: readonly string[] | undefined): [string, string][] {
   const own: [string, string][] = [
     ['format', 'cnnc'],
     ['model', graph.name],
     ['hash', modelHash(graph)],
   ];
-  if (labels !== undefined) own.push(['labels', JSON.stringify(labels)]);
-  return new Map([...own, ...metadata]);
+  return labels === undefined ? own : [...own, ['labels', JSON.stringify(labels)]];
 }
 
 /**
@@ -117,10 +119,8 @@ export async function saveWeights(
   file: string,
   graph: Graph,
   weights: Weights,
-  notes: WeightsNotes = {},
+  { labels, metadata = [] }: WeightsNotes = {},
 ): Promise<void> {
-  const state = [...(notes.optimizerState ?? [])].map(
-    ([name, tensor]) => [`${optimizerPrefix}${name}`, tensor] as const,
-  );
-  await writeAtomically(file, encodeSafetensors(new Map([...weights, ...state]), metadataOf(graph, notes)));
+  const notes = new Map([...weightsMetadata(graph, labels), ...metadata]);
+  await writeAtomically(file, encodeSafetensors(weights, notes));
 }

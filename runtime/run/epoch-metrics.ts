@@ -1,5 +1,7 @@
 // What is known of a finished epoch: one line of metrics.jsonl.
 
+import type { Measures } from '../metrics/measures.js';
+
 /** Accuracies are left out for regression, all of validation where nothing is held out. */
 export interface EpochMetrics {
   /** Counts from 1. */
@@ -13,13 +15,23 @@ export interface EpochMetrics {
   /** Measured after the epoch, plainly: labels as they are, classes alike. */
   readonly validationLoss?: number;
   readonly validationAccuracy?: number;
-  /** Whatever else was asked for: `validationF1`, `validationTop5`. */
-  readonly [validation: `validation${string}`]: number | undefined;
+  /** All that was measured then: the two above, and what the train block asks for under `metrics`. */
+  readonly validation?: Measures;
   /** The learning rate of the last step. */
   readonly rate: number;
-  /** Of the steps, without validation and saving; over all parts of an epoch that was interrupted. */
+  /** From the first step to the last; the sum of the parts of an epoch that was interrupted. */
   readonly seconds: number;
   /** Of these, how long the engine had no batch to compute. */
   readonly waited: number;
   readonly imagesPerSecond: number;
+}
+
+/** What was measured of what is held out, as fields of an epoch. */
+export function validationFigures(validation: Measures): Partial<EpochMetrics> {
+  const { loss, accuracy } = validation;
+  return {
+    validationLoss: loss,
+    ...(accuracy === undefined ? {} : { validationAccuracy: accuracy }),
+    validation,
+  };
 }

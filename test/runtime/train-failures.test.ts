@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Engine, StepResult } from '../../runtime/engine.js';
 import { referenceEngine } from '../../runtime/reference/index.js';
 import { train, type TrainOptions } from '../../runtime/train.js';
-import { loadWeights, saveWeights } from '../../runtime/weights.js';
+import { loadWeights } from '../../runtime/weights.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { stripes, tinyNetwork, tinyTraining } from './tiny-networks.js';
 
@@ -94,33 +94,15 @@ describe('a disk that fills up', () => {
     };
     await expect(train(options({ onProgress }))).rejects.toMatchObject({
       name: 'WriteError',
-      message: `cannot write ${path('run/model.cnn')}: the disk is full`,
+      message: `cannot write ${path('run/last.safetensors')}: the disk is full`,
       remedy: 'free some space, or write to another disk',
     });
     vi.restoreAllMocks();
     const files = await readdir(path('run'));
-    expect(files.sort()).toEqual(['last.safetensors', 'metrics.jsonl', 'model.cnn', 'weights.safetensors']);
+    expect(files).toContain('last.safetensors');
+    expect(files.filter((file) => /tmp|lock/.test(file))).toEqual([]);
     await loadWeights(path('run/weights.safetensors'), graph);
-  });
-});
-
-describe('a checkpoint that does not say where its training stood', () => {
-  const settings = '{"batch":8,"seed":5,"validate":0,"samples":32,"optimizer":"adam"}';
-
-  it.each<[string, Record<string, string>]>([
-    ['nothing', {}],
-    ['no number', { step: 'x', settings }],
-    ['a negative number', { step: '-1', settings }],
-    ['half a step', { step: '1.5', settings }],
-    ['no settings', { step: '4' }],
-    ['settings that are null', { step: '4', settings: 'null' }],
-  ])('is refused: %s', async (_, metadata) => {
-    const { weights } = await train(options());
-    const notes = { metadata: new Map(Object.entries(metadata)) };
-    await saveWeights(path('run/last.safetensors'), graph, weights, notes);
-    await expect(train(options({ resume: path('run') }))).rejects.toMatchObject({
-      name: 'WeightsError',
-      message: `${path('run/last.safetensors')} does not say where its training stood`,
-    });
+    const rest = await train(options({ resume: path('run') }));
+    expect(rest.epochs).toHaveLength(3);
   });
 });

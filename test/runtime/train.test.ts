@@ -1,7 +1,7 @@
 // Training end to end on the reference engine: it learns, repeats, resumes, and leaves sound files.
 
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -51,7 +51,7 @@ function greatestDifference(first: Weights, second: Weights): number {
 }
 
 function withoutTimes(epochs: readonly EpochMetrics[]): unknown {
-  return epochs.map(({ seconds: _seconds, imagesPerSecond: _speed, ...rest }) => rest);
+  return epochs.map(({ seconds: _seconds, waited: _waited, imagesPerSecond: _speed, ...rest }) => rest);
 }
 
 describe('training', () => {
@@ -132,13 +132,21 @@ describe('training', () => {
   });
 });
 
+const filesOfRun = [
+  'last.previous.safetensors',
+  'last.safetensors',
+  'metrics.jsonl',
+  'model.cnn',
+  'weights.safetensors',
+];
+
 describe('the run folder', () => {
   it('holds the model, the weights, the checkpoint and the metrics', async () => {
     const { weights, epochs } = await train(
       options({ runFolder: join(folder, 'new/run'), labels: ['a', 'b', 'c'] }),
     );
     const files = (await readdir(join(folder, 'new/run'))).sort();
-    expect(files).toEqual(['last.safetensors', 'metrics.jsonl', 'model.cnn', 'weights.safetensors']);
+    expect(files).toEqual(filesOfRun);
     expect(await readFile(join(folder, 'new/run/model.cnn'), 'utf8')).toBe('model Tiny\n');
     const lines = (await readFile(join(folder, 'new/run/metrics.jsonl'), 'utf8')).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(epochs);
@@ -191,7 +199,10 @@ describe('an interrupted training', () => {
     // The reference computes in float64 and files hold float32: only that rounding may differ.
     expect(greatestDifference(rest.weights, whole.weights)).toBeLessThan(1e-6);
     expect(rest.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
-    expect(rest.epochs.at(-1)?.loss).toBeCloseTo(whole.epochs.at(-1)?.loss as number, 6);
+    rest.epochs.forEach(({ loss, accuracy }, index) => {
+      expect(loss).toBeCloseTo(whole.epochs[index].loss, 6);
+      expect(accuracy).toBe(whole.epochs[index].accuracy);
+    });
   });
 
   it('goes on in another folder, which then has everything', async () => {
@@ -201,7 +212,7 @@ describe('an interrupted training', () => {
     const again = await train(options({ training, resume, runFolder: join(folder, 'second') }));
     expect(again).toEqual(done);
     const files = await readdir(join(folder, 'second'));
-    expect(files.sort()).toEqual(['last.safetensors', 'metrics.jsonl', 'model.cnn', 'weights.safetensors']);
+    expect(files.sort()).toEqual(filesOfRun.filter((file) => file !== 'last.previous.safetensors'));
   });
 
   it('does not go on under other settings', async () => {
@@ -213,8 +224,24 @@ describe('an interrupted training', () => {
     });
   });
 
-  it('does not go on from a folder without a checkpoint', async () => {
-    await expect(train(options({ resume: folder }))).rejects.toMatchObject({ name: 'WeightsError' });
+  it('does not go on from a folder of something else, or from none', async () => {
+    await writeFile(join(folder, 'notes.txt'), '');
+    for (const resume of [folder, join(folder, 'nowhere')]) {
+      await expect(train(options({ resume }))).rejects.toMatchObject({
+        name: 'WeightsError',
+        message: `the weights file ${join(resume, 'last.safetensors')} does not exist`,
+      });
+    }
+  });
+
+  it('begins anew where it ended before anything was saved', async () => {
+    await writeFile(join(folder, 'training.lock'), '{"process":1,"host":"none"}');
+    await utimes(join(folder, 'training.lock'), 0, 0);
+    const notices: string[] = [];
+    const onNotice = (text: string) => notices.push(text);
+    const { weights } = await train(options({ resume: folder, runFolder: folder, onNotice }));
+    expect(notices).toEqual([`Nothing was saved in ${folder} yet: the training begins anew.`]);
+    expect(weights).toEqual((await train(options())).weights);
   });
 
   it('ends before the first step when the signal came earlier', async () => {

@@ -8,7 +8,7 @@ import type { Initializer } from '../../compiler/graph/value.js';
 import { initializeWeights } from '../../runtime/initialize-weights.js';
 import { modelHash } from '../../runtime/model-hash.js';
 import type { Tensor, Weights } from '../../runtime/tensor.js';
-import { loadWeights, saveWeights } from '../../runtime/weights.js';
+import { loadWeights, marked, saveWeights } from '../../runtime/weights.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { tinyNetwork } from './tiny-networks.js';
 
@@ -113,7 +113,7 @@ describe('a weights file', () => {
 
   it('keeps the optimizer apart', async () => {
     const optimizerState = new Map([['dense1/bias/m', { shape: [8], data: new Float32Array(8) }]]);
-    await saveWeights(path('w'), graph, weights, { optimizerState });
+    await saveWeights(path('w'), graph, new Map([...weights, ...marked('optimizer', optimizerState)]));
     expect((await loadWeights(path('w'), graph)).weights).toEqual(weights);
   });
 

@@ -91,7 +91,16 @@ async function readEvents(folder: string): Promise<ReadEvent[][]> {
 function epoch(number: number, validates = true): EpochMetrics {
   const loss = 1 / 2 ** number;
   const validation = validates ? { validation: { loss: 2 * loss, accuracy: 0.5, f1: 0 } } : {};
-  return { epoch: number, loss, accuracy: 0.75, ...validation, seconds: 2, imagesPerSecond: 512 };
+  return {
+    epoch: number,
+    loss,
+    accuracy: 0.75,
+    ...validation,
+    rate: 0.5,
+    seconds: 2,
+    waited: 0.25,
+    imagesPerSecond: 512,
+  };
 }
 
 const clock = (): number => 1_700_000_000.5;
@@ -105,6 +114,7 @@ describe('the log of a training', () => {
     await log.addEpoch(epoch(1));
     await log.addEpoch(epoch(2));
     await log.close();
+    const constant = { 'learning rate': 0.5, 'images per second': 512, 'share of time without data': 0.125 };
     const start = [
       { step: 0, version: 'brain.Event:2' },
       { step: 1, start: true },
@@ -113,8 +123,8 @@ describe('the log of a training', () => {
     expect(await readEvents(join(folder, 'training'))).toEqual([
       [
         ...start,
-        { step: 1, scalars: { loss: 0.5, accuracy: 0.75, 'images per second': 512 } },
-        { step: 2, scalars: { loss: 0.25, accuracy: 0.75, 'images per second': 512 } },
+        { step: 1, scalars: { loss: 0.5, accuracy: 0.75, ...constant } },
+        { step: 2, scalars: { loss: 0.25, accuracy: 0.75, ...constant } },
       ],
     ]);
     expect(await readEvents(join(folder, 'validation'))).toEqual([
