@@ -3,9 +3,10 @@
 import { renderTable, type Column } from '../../compiler/summary/table.js';
 import { grouped } from '../../compiler/summary/units.js';
 import type { Metric } from '../../compiler/training-options.js';
+import { measuredFigures } from '../../runtime/metrics/measures.js';
 import type { ClassMeasures, Evaluation } from '../../runtime/index.js';
 import { countOf } from '../count-of.js';
-import { measureText, measureTitle } from '../measure-text.js';
+import { measureText, measureTitle } from '../../runtime/metrics/measure-text.js';
 import { className } from './class-names.js';
 import { renderConfusion } from './confusion.js';
 
@@ -31,7 +32,7 @@ export function renderEvaluation(shown: Shown): string {
 }
 
 function figures({ samples, loss, metrics, hasTooManyScores }: Evaluation): string[] {
-  const rows = Object.entries({ loss, ...metrics }).map(([key, value]): [string, string] => [
+  const rows = measuredFigures({ loss, ...metrics }).map(([key, value]): [string, string] => [
     measureTitle(key),
     key === 'accuracy' ? `${measureText(key, value)}  (${wrongOf(value, samples)})` : measureText(key, value),
   ]);

@@ -32,3 +32,8 @@ export interface Measures {
   readonly meanAbsoluteError?: number;
   readonly r2?: number;
 }
+
+/** Key and value of each, in order. */
+export function measuredFigures(measures: Partial<Measures>): [key: string, value: number][] {
+  return Object.entries(measures).filter((figure): figure is [string, number] => figure[1] !== undefined);
+}
