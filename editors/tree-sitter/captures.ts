@@ -1,0 +1,30 @@
+// What queries call the tokens that the TextMate grammar has scopes for. Themes of Zed, Helix and Neovim know
+// these names, or their beginnings up to a point.
+
+export const captures = {
+  comment: 'comment',
+  string: 'string',
+  escape: 'string.escape',
+  number: 'number',
+  wildcard: 'constant.builtin',
+  received: 'variable.builtin',
+  operator: 'operator',
+  logical: 'keyword.operator',
+  bracket: 'punctuation.bracket',
+  delimiter: 'punctuation.delimiter',
+  keyword: 'keyword',
+  conditional: 'keyword.conditional',
+  repeat: 'keyword.repeat',
+  layer: 'function.builtin',
+  mathFunction: 'function.builtin',
+  block: 'function',
+  call: 'function.call',
+  model: 'type',
+  parameter: 'variable.parameter',
+  value: 'variable',
+  ending: 'constant.builtin',
+  option: 'attribute',
+  metric: 'attribute',
+  setting: 'attribute',
+  settingValue: 'constant.builtin',
+} as const;

@@ -1,0 +1,8 @@
+[
+  (body)
+  (train)
+  (branches)
+  (parameters)
+] @fold
+
+(comment)+ @fold

@@ -1,0 +1,5 @@
+("{" @open "}" @close)
+("(" @open ")" @close)
+(branches "<" @open ">" @close)
+(short_form "<" @open ">" @close)
+("\"" @open "\"" @close)

@@ -1,0 +1,120 @@
+; Written by scripts/tree-sitter.mjs from the tables of the compiler.
+
+(comment) @comment
+(string) @string
+(escape_sequence) @string.escape
+(number) @number
+(wildcard) @constant.builtin
+(in_size) @variable.builtin
+
+(by) @operator
+["!=" "*" "+" "-" "->" ".." "/" "//" "<=" "=" "==" ">=" "^"] @operator
+(comparison operator: ["<" ">"] @operator)
+(expect operator: ["<" ">"] @operator)
+["and" "not" "or"] @keyword.operator
+["(" ")" "{" "}"] @punctuation.bracket
+(branches ["<" ">"] @punctuation.bracket)
+(short_form ["<" ">"] @punctuation.bracket)
+["," ";" "|"] @punctuation.delimiter
+
+["as" "block" "expect" "from" "input" "model" "output" "param" "train" "use"] @keyword
+["else" "if"] @keyword.conditional
+["repeat"] @keyword.repeat
+(model name: (name) @type)
+(block name: (name) @function)
+(param name: (name) @variable.parameter)
+(parameter name: (name) @variable.parameter)
+(repeat counter: (name) @variable.parameter)
+(named_argument name: (name) @variable.parameter)
+(layer name: (name) @variable)
+(input name: (name) @variable)
+(input . argument: (name) @variable)
+(output name: (name) @variable)
+(from name: (name) @variable)
+((expect metric: (name) @attribute)
+  (#any-of? @attribute "activation-memory" "depth" "layers" "macs" "parameters" "receptive-field" "trainable"))
+
+((layer word: (name) @function.builtin)
+  (#any-of? @function.builtin "add" "bn" "concat" "conv" "conv-transpose" "crop" "dense" "depthwise" "dropout" "elu" "flatten" "gelu" "hard-sigmoid" "hard-swish" "identity" "inception" "leaky" "lrn" "multiply" "pool" "prelu" "relu" "relu6" "reshape" "residual" "scale" "selu" "separable" "shortcut" "shuffle" "sigmoid" "silu" "softmax" "tanh" "upsample" "zero-pad"))
+((layer word: (name) @_word [argument: (name) @attribute arguments: (arguments (name) @attribute)])
+  (#any-of? @_word "conv")
+  (#any-of? @attribute "auto" "dilation" "glorot" "groups" "he" "init" "nobias" "pad" "same" "stride" "valid"))
+((layer word: (name) @_word [argument: (name) @attribute arguments: (arguments (name) @attribute)])
+  (#any-of? @_word "conv-transpose")
+  (#any-of? @attribute "auto" "dilation" "glorot" "groups" "he" "init" "nobias" "output-pad" "pad" "same" "stride" "valid"))
+((layer word: (name) @_word [argument: (name) @attribute arguments: (arguments (name) @attribute)])
+  (#any-of? @_word "depthwise" "separable")
+  (#any-of? @attribute "auto" "dilation" "glorot" "he" "init" "multiplier" "nobias" "pad" "same" "stride" "valid"))
+((layer word: (name) @_word [argument: (name) @attribute arguments: (arguments (name) @attribute)])
+  (#any-of? @_word "pool")
+  (#any-of? @attribute "auto" "avg" "ceil" "global" "include-pad" "max" "pad" "same" "stride" "valid"))
+((layer word: (name) @_word [argument: (name) @attribute arguments: (arguments (name) @attribute)])
+  (#any-of? @_word "dense")
+  (#any-of? @attribute "nobias"))
+((layer word: (name) @_word [argument: (name) @attribute arguments: (arguments (name) @attribute)])
+  (#any-of? @_word "bn")
+  (#any-of? @attribute "eps" "momentum" "nocenter" "noscale"))
+((layer word: (name) @_word [argument: (name) @attribute arguments: (arguments (name) @attribute)])
+  (#any-of? @_word "lrn")
+  (#any-of? @attribute "alpha" "beta" "k"))
+((layer word: (name) @_word [argument: (name) @attribute arguments: (arguments (name) @attribute)])
+  (#any-of? @_word "crop")
+  (#any-of? @attribute "auto"))
+((layer word: (name) @_word [argument: (name) @attribute arguments: (arguments (name) @attribute)])
+  (#any-of? @_word "upsample")
+  (#any-of? @attribute "bilinear" "nearest"))
+((layer word: (name) @_word [argument: (name) @attribute arguments: (arguments (name) @attribute)])
+  (#any-of? @_word "scale")
+  (#any-of? @attribute "shift"))
+((layer word: (name) @_word [argument: (name) @attribute arguments: (arguments (name) @attribute)])
+  (#any-of? @_word "residual")
+  (#any-of? @attribute "identity"))
+((layer word: (name) @_word argument: (name) @constant.builtin)
+  (#any-of? @_word "add" "concat" "conv" "conv-transpose" "dense" "depthwise" "inception" "multiply" "residual" "separable")
+  (#any-of? @constant.builtin "bn" "elu" "gelu" "hard-sigmoid" "hard-swish" "leaky" "prelu" "relu" "relu6" "selu" "sigmoid" "silu" "softmax" "tanh"))
+
+((call function: (name) @constant.builtin)
+  (#any-of? @constant.builtin "bn" "elu" "gelu" "hard-sigmoid" "hard-swish" "leaky" "prelu" "relu" "relu6" "selu" "sigmoid" "silu" "softmax" "tanh"))
+((call function: (name) @function.builtin)
+  (#not-match? @function.builtin "^(bn|elu|gelu|hard-sigmoid|hard-swish|leaky|prelu|relu|relu6|selu|sigmoid|silu|softmax|tanh)$"))
+((call function: (name) @_word arguments: (arguments (name) @attribute))
+  (#any-of? @_word "bn")
+  (#any-of? @attribute "eps" "momentum" "nocenter" "noscale"))
+
+((layer word: (name) @function.call [argument: (_) arguments: (_)])
+  (#not-match? @function.call "^(add|bn|concat|conv|conv-transpose|crop|dense|depthwise|dropout|elu|flatten|gelu|hard-sigmoid|hard-swish|identity|inception|leaky|lrn|multiply|pool|prelu|relu|relu6|reshape|residual|scale|selu|separable|shortcut|shuffle|sigmoid|silu|softmax|tanh|upsample|zero-pad)$"))
+((source_file (layer word: (name) @function.call !argument !arguments))
+  (#not-match? @function.call "^(add|bn|concat|conv|conv-transpose|crop|dense|depthwise|dropout|elu|flatten|gelu|hard-sigmoid|hard-swish|identity|inception|leaky|lrn|multiply|pool|prelu|relu|relu6|reshape|residual|scale|selu|separable|shortcut|shuffle|sigmoid|silu|softmax|tanh|upsample|zero-pad)$"))
+((body (layer word: (name) @function.call !argument !arguments))
+  (#not-match? @function.call "^(add|bn|concat|conv|conv-transpose|crop|dense|depthwise|dropout|elu|flatten|gelu|hard-sigmoid|hard-swish|identity|inception|leaky|lrn|multiply|pool|prelu|relu|relu6|reshape|residual|scale|selu|separable|shortcut|shuffle|sigmoid|silu|softmax|tanh|upsample|zero-pad)$"))
+((branch (layer word: (name) @function.call !argument !arguments))
+  (#not-match? @function.call "^(add|bn|concat|conv|conv-transpose|crop|dense|depthwise|dropout|elu|flatten|gelu|hard-sigmoid|hard-swish|identity|inception|leaky|lrn|multiply|pool|prelu|relu|relu6|reshape|residual|scale|selu|separable|shortcut|shuffle|sigmoid|silu|softmax|tanh|upsample|zero-pad)$")
+  (#match? @function.call "^[A-Z]"))
+((branch (layer word: (name) @variable !argument !arguments))
+  (#not-match? @variable "^(add|bn|concat|conv|conv-transpose|crop|dense|depthwise|dropout|elu|flatten|gelu|hard-sigmoid|hard-swish|identity|inception|leaky|lrn|multiply|pool|prelu|relu|relu6|reshape|residual|scale|selu|separable|shortcut|shuffle|sigmoid|silu|softmax|tanh|upsample|zero-pad)$")
+  (#match? @variable "^[a-z]"))
+
+((layer word: (name) @_word argument: (name) @constant.builtin)
+  (#not-match? @_word "^(add|bn|concat|conv|conv-transpose|crop|dense|depthwise|dropout|elu|flatten|gelu|hard-sigmoid|hard-swish|identity|inception|leaky|lrn|multiply|pool|prelu|relu|relu6|reshape|residual|scale|selu|separable|shortcut|shuffle|sigmoid|silu|softmax|tanh|upsample|zero-pad)$")
+  (#any-of? @constant.builtin "bn" "elu" "gelu" "hard-sigmoid" "hard-swish" "leaky" "prelu" "relu" "relu6" "selu" "sigmoid" "silu" "softmax" "tanh"))
+((layer word: (name) @_word argument: (name) @attribute)
+  (#not-match? @_word "^(add|bn|concat|conv|conv-transpose|crop|dense|depthwise|dropout|elu|flatten|gelu|hard-sigmoid|hard-swish|identity|inception|leaky|lrn|multiply|pool|prelu|relu|relu6|reshape|residual|scale|selu|separable|shortcut|shuffle|sigmoid|silu|softmax|tanh|upsample|zero-pad)$")
+  (#any-of? @attribute "avg" "bilinear" "ceil" "global" "glorot" "he" "identity" "include-pad" "max" "nearest" "nobias" "nocenter" "noscale" "same" "valid")
+  (#not-match? @attribute "^(bn|elu|gelu|hard-sigmoid|hard-swish|leaky|prelu|relu|relu6|selu|sigmoid|silu|softmax|tanh)$"))
+((named_argument value: (name) @constant.builtin)
+  (#any-of? @constant.builtin "bn" "elu" "gelu" "hard-sigmoid" "hard-swish" "leaky" "prelu" "relu" "relu6" "selu" "sigmoid" "silu" "softmax" "tanh"))
+((named_argument value: (name) @attribute)
+  (#any-of? @attribute "avg" "bilinear" "ceil" "global" "glorot" "he" "identity" "include-pad" "max" "nearest" "nobias" "nocenter" "noscale" "same" "valid")
+  (#not-match? @attribute "^(bn|elu|gelu|hard-sigmoid|hard-swish|leaky|prelu|relu|relu6|selu|sigmoid|silu|softmax|tanh)$"))
+((parameter value: (name) @constant.builtin)
+  (#any-of? @constant.builtin "bn" "elu" "gelu" "hard-sigmoid" "hard-swish" "leaky" "prelu" "relu" "relu6" "selu" "sigmoid" "silu" "softmax" "tanh"))
+((parameter value: (name) @attribute)
+  (#any-of? @attribute "avg" "bilinear" "ceil" "global" "glorot" "he" "identity" "include-pad" "max" "nearest" "nobias" "nocenter" "noscale" "same" "valid")
+  (#not-match? @attribute "^(bn|elu|gelu|hard-sigmoid|hard-swish|leaky|prelu|relu|relu6|selu|sigmoid|silu|softmax|tanh)$"))
+
+((setting name: (name) @attribute)
+  (#any-of? @attribute "batch" "data" "epochs" "loss" "optimizer" "seed" "validate"))
+((setting value: (name) @constant.builtin)
+  (#any-of? @constant.builtin "adam" "binary-cross-entropy" "cross-entropy" "idx" "mae" "mse" "sgd"))
+((setting value: (name) @attribute . value: (number))
+  (#not-match? @attribute "^(adam|binary-cross-entropy|cross-entropy|idx|mae|mse|sgd)$"))
