@@ -1,6 +1,8 @@
 // How far a long computation is: a live line on a terminal, one line an epoch where there is none.
 
-import type { EpochProgress, Progress, StepProgress } from '../runtime/index.js';
+import { measureText, measureTitle } from '../runtime/metrics/measure-text.js';
+import { measuredFigures } from '../runtime/metrics/measures.js';
+import type { EpochMetrics, EpochProgress, Progress, StepProgress } from '../runtime/index.js';
 import { trackBar } from './bar.js';
 import { countOf } from './count-of.js';
 import { duration } from './duration.js';
@@ -14,6 +16,9 @@ interface Piece {
 }
 
 const gap = '  ';
+
+/** An engine that waits longer for data is worth a word. */
+const tellsWaiting = 0.1;
 const barWidth = 20;
 
 /** The live line, where there is a terminal to draw it on and nobody asked for quiet. */
@@ -77,37 +82,51 @@ export class ShareLine {
 }
 
 function stepPieces(progress: StepProgress): Piece[] {
-  const { epoch, epochs, step, steps, loss, accuracy, imagesPerSecond, secondsLeft } = progress;
+  const { epoch, epochs, step, steps, loss, accuracy, imagesPerSecond, waitedShare, secondsLeft } = progress;
   const pieces = [
-    { text: epochOf(epoch, epochs), importance: 6 },
+    { text: epochOf(epoch, epochs), importance: 7 },
     { text: trackBar(step / steps, barWidth), importance: 2 },
     { text: `${String(step).padStart(String(steps).length)}/${steps}`, importance: 3 },
-    { text: `loss ${loss.toFixed(4)}`, importance: 7 },
+    { text: `loss ${loss.toFixed(4)}`, importance: 8 },
     { text: `${countOf(Math.round(imagesPerSecond), 'image')}/s`, importance: 1 },
-    { text: `${duration(secondsLeft)} left`, importance: 5 },
+    { text: `${duration(secondsLeft)} left`, importance: 6 },
   ];
-  if (accuracy !== undefined) pieces.splice(4, 0, { text: `accuracy ${percent(accuracy)}`, importance: 4 });
+  if (accuracy !== undefined) pieces.splice(4, 0, { text: figure('accuracy', accuracy), importance: 5 });
+  if (waitedShare > tellsWaiting) pieces.push({ text: waitedText(waitedShare), importance: 4 });
   return pieces;
 }
 
 function epochText({ epochs, metrics, best }: EpochProgress): string {
-  const { epoch, loss, accuracy, validationLoss, validationAccuracy, seconds, imagesPerSecond } = metrics;
+  const { epoch, loss, accuracy, seconds, imagesPerSecond, waited } = metrics;
   const parts = [epochOf(epoch, epochs), `loss ${loss.toFixed(4)}`];
-  if (accuracy !== undefined) parts.push(`accuracy ${percent(accuracy)}`);
-  if (validationLoss !== undefined) parts.push(`validation loss ${validationLoss.toFixed(4)}`);
-  if (validationAccuracy !== undefined) parts.push(`accuracy ${percent(validationAccuracy)}`);
+  if (accuracy !== undefined) parts.push(figure('accuracy', accuracy));
+  parts.push(...validationTexts(metrics));
   parts.push(duration(seconds), `${countOf(Math.round(imagesPerSecond), 'image')}/s`);
-  if (best && validationLoss !== undefined) parts.push('best so far');
+  if (waited > tellsWaiting * seconds) parts.push(waitedText(waited / seconds));
+  if (best && metrics.validationLoss !== undefined) parts.push('best so far');
   return parts.join(gap);
+}
+
+/** `validation loss 0.1234`, then all else that was measured there. */
+function validationTexts({ validation }: EpochMetrics): string[] {
+  if (validation === undefined) return [];
+  const { loss, ...others } = validation;
+  const figures = measuredFigures(others).map(([key, value]) => figure(key, value));
+  return [`validation loss ${loss.toFixed(4)}`, ...figures];
+}
+
+/** `accuracy 98.20 %` */
+function figure(key: string, value: number): string {
+  return `${measureTitle(key)} ${measureText(key, value)}`;
+}
+
+function waitedText(share: number): string {
+  return `waits for data ${Math.round(100 * share)} % of the time`;
 }
 
 /** `epoch  3/10`: all as wide as the last. */
 function epochOf(epoch: number, epochs: number): string {
   return `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(2)} %`;
 }
 
 function fit(pieces: readonly Piece[], width: number): string {

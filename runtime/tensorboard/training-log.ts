@@ -3,6 +3,7 @@
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { measuredFigures, type Measures } from '../metrics/measures.js';
 import type { EpochMetrics } from '../run-folder.js';
 import { EventFile, type Clock } from './event-file.js';
 
@@ -12,12 +13,19 @@ function scalarsOf(fields: Readonly<Record<string, number | undefined>>): Scalar
   return new Map(Object.entries(fields).filter((field): field is [string, number] => field[1] !== undefined));
 }
 
-function trainingScalars({ loss, accuracy, imagesPerSecond }: EpochMetrics): Scalars {
-  return scalarsOf({ loss, accuracy, 'images per second': imagesPerSecond });
+function trainingScalars({ loss, accuracy, rate, waited, seconds, imagesPerSecond }: EpochMetrics): Scalars {
+  const waitedShare = waited / Math.max(seconds, 1e-9);
+  return scalarsOf({
+    loss,
+    accuracy,
+    'learning rate': rate,
+    'images per second': imagesPerSecond,
+    'share of time without data': waitedShare,
+  });
 }
 
-function validationScalars({ validation }: EpochMetrics): Scalars {
-  return scalarsOf({ ...validation });
+function validationScalars({ validation = {} }: { readonly validation?: Partial<Measures> }): Scalars {
+  return new Map(measuredFigures(validation));
 }
 
 function secondsNow(): number {
