@@ -4,7 +4,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compile } from '../compiler/index.js';
-import type { Optimizer } from '../compiler/graph/graph.js';
 import { differentiate, type TrainingChoice } from '../compiler/passes/differentiate/index.js';
 import { initializeWeights } from '../runtime/initialize-weights.js';
 import { format, interleaveWithin, type PreparedRun } from '../runtime/measure/interleave.js';
@@ -14,9 +13,9 @@ import { judge, percent, times } from './judge.js';
 
 type Settings = Omit<TrainingChoice, 'loss'>;
 
-const momentum: Optimizer = { kind: 'sgd', rate: 0, momentum: 0.9, nesterov: false };
+const momentum = { kind: 'sgd', rate: 0, momentum: 0.9, nesterov: false } as const;
 const betas = { rate: 0, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
-const adam: Optimizer = { kind: 'adam', ...betas };
+const adam = { kind: 'adam', ...betas } as const;
 
 /** The root of the repository: the bundle of a benchmark lies two folders below it. */
 const root = fileURLToPath(new URL('../../', import.meta.url));

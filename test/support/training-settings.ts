@@ -21,6 +21,5 @@ const low: GradientClip = { kind: 'value', limit: 0.003 };
 export const gradientChanges: Readonly<Record<string, Pick<TrainingChoice, 'clip' | 'l2'>>> = {
   'shortened gradients': { clip: short },
   'clamped gradients': { clip: low },
-  'a penalty': { l2: 0.2 },
   'a penalty, and shortened gradients': { l2: 0.2, clip: short },
 };
