@@ -1,6 +1,6 @@
 // `node scripts/editors-check.mjs [COMMAND...]`: runs the lines that docs/editors.md gives for Neovim, Emacs
 // and Vim in those of them that are installed, on a network with a mistake, and looks for what `cnnc check`
-// says of it. COMMAND is what stands for `cnnc`, `node dist/cli.cjs` unless given; NVIM, EMACS and VIM name
+// says of it; in Neovim for the colours of the tree-sitter grammar too, where it reads them. COMMAND is what stands for `cnnc`, `node dist/cli.cjs` unless given; NVIM, EMACS and VIM name
 // other programs. Fails where an installed editor does not show the mistake.
 
 import { spawnSync } from 'node:child_process';
@@ -8,6 +8,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { omit } from 'es-toolkit';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const command = process.argv.length > 2 ? process.argv.slice(2) : ['node', join(root, 'dist/cli.cjs')];
@@ -34,6 +35,10 @@ const waitInLua = `
 local shown = function() return #vim.diagnostic.get(0) > 0 end
 vim.wait(20000, shown, 100)
 for _, each in ipairs(vim.diagnostic.get(0)) do io.stdout:write(each.message .. '\\n') end
+if vim.treesitter.get_captures_at_pos then
+  local layer = vim.treesitter.get_captures_at_pos(0, 2, 0)
+  for _, each in ipairs(layer) do io.stdout:write('@' .. each.capture .. '\\n') end
+end
 vim.cmd('qa!')`;
 const waitInLisp = `
 (find-file "${network}")
@@ -44,7 +49,10 @@ const waitInLisp = `
 (dolist (each (flymake-diagnostics)) (princ (format "%s\\n" (flymake-diagnostic-text each))))
 (kill-emacs)`;
 
+/** With the parser and the queries of tree-sitter where the page puts them. */
 function neovim(program, lua) {
+  const install = fences('sh').find((fence) => fence.includes('/nvim/site'));
+  spawnSync('sh', ['-euc', install], { cwd: root, env: ownEnvironment(), stdio: 'inherit' });
   const wait = file('wait.lua', waitInLua);
   return [program, ['--headless', '-u', file('init.lua', lua), network, '-c', `luafile ${wait}`]];
 }
@@ -67,20 +75,29 @@ function versionOf(program) {
   return spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.split('\n')[0];
 }
 
-function check(name, program, startOf, isShownBy) {
+/** A home of its own, `cnnc` on the path, and nothing that says where an editor's own files are. */
+function ownEnvironment() {
+  const own = omit(process.env, ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'VIM']);
+  return { ...own, PATH: `${join(folder, 'bin')}:${own.PATH}`, HOME: folder };
+}
+
+/** @param wanted what has to show, by what it is called */
+function check(name, program, startOf, wanted) {
   const version = versionOf(program);
   if (!version) return console.log(`${name}: skipped, ${program} is not installed`);
   const { stdout, stderr } = spawnSync(...startOf(program, version), {
     cwd: folder,
     encoding: 'utf8',
     timeout: 60_000,
-    env: { ...process.env, PATH: `${join(folder, 'bin')}:${process.env.PATH}`, HOME: folder },
+    env: ownEnvironment(),
   });
   const list = join(folder, 'found');
   const output = `${stdout}${stderr}${existsSync(list) ? readFileSync(list, 'utf8') : ''}`;
-  const isShown = isShownBy.test(output);
-  console.log(`${version}: ${isShown ? 'shows the mistake' : `does NOT show the mistake\n${output}`}`);
-  if (!isShown) process.exitCode = 1;
+  for (const [what, pattern] of Object.entries(wanted)) {
+    const isShown = pattern.test(output);
+    console.log(`${version}: ${isShown ? `shows ${what}` : `does NOT show ${what}\n${output}`}`);
+    if (!isShown) process.exitCode = 1;
+  }
 }
 
 const { NVIM = 'nvim', EMACS = 'emacs', VIM = 'vim' } = process.env;
@@ -91,9 +108,13 @@ try {
   chmodSync(file('bin/cnnc', `#!/bin/sh\nexec ${quoted} "$@"\n`), 0o755);
   file('wrong.cnn', 'input 28x28x1\npool max 5\nconv 32 7x7 relu\n');
   const isOld = (version) => /v0\.(?:\d|10)\./.test(version);
-  check('Neovim', NVIM, (program, version) => neovim(program, isOld(version) ? oldLua : newLua), told);
-  check('Emacs', EMACS, emacs, told);
-  check('Vim', VIM, vim, new RegExp(`^3 e CNN301 ${told.source}`, 'm'));
+  const colours = isOld(versionOf(NVIM) ?? '') ? {} : { 'the colour of a layer': /^@function\.builtin$/m };
+  check('Neovim', NVIM, (program, version) => neovim(program, isOld(version) ? oldLua : newLua), {
+    'the mistake': told,
+    ...colours,
+  });
+  check('Emacs', EMACS, emacs, { 'the mistake': told });
+  check('Vim', VIM, vim, { 'the mistake': new RegExp(`^3 e CNN301 ${told.source}`, 'm') });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
