@@ -50,13 +50,8 @@ export default grammar({
       seq('block', field('name', $.name), optional(field('parameters', $.parameters)), field('body', $.body)),
     parameters: ($) => seq($._opening, optional(listOf($.parameter)), ')'),
     parameter: ($) => seq(field('name', $.name), optional(seq('=', field('value', $._value)))),
-    expect: ($) =>
-      seq(
-        'expect',
-        field('metric', $._word),
-        field('operator', $._comparison),
-        field('value', $._expression),
-      ),
+    expect: ($) => prec.right(seq('expect', optional(seq(field('metric', $._word), optional($._bound))))),
+    _bound: ($) => seq(field('operator', $._comparison), optional(field('value', $._expression))),
     input: ($) => seq('input', repeat(field('argument', $._argument)), repeat($._ending)),
     output: ($) => seq('output', optional(listOf(field('name', $.name)))),
     from: ($) => seq('from', optional(field('name', $.name))),
