@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { GraphBuilder } from '../../compiler/graph/builder.js';
-import type { Graph, TrainingGraph } from '../../compiler/graph/graph.js';
+import type { Graph, GradientClip, TrainingGraph } from '../../compiler/graph/graph.js';
 import type { Op } from '../../compiler/graph/ops.js';
 import type { TrainingOp } from '../../compiler/graph/training-ops.js';
 import type { Shape, Value } from '../../compiler/graph/value.js';
@@ -180,6 +180,14 @@ function otherTraining(): TrainingGraph {
   return differentiate(network.finish(...outputs), { loss: 'mse', outputLosses, optimizer });
 }
 
+/** A step whose gradients change on their way, and go back through a normalisation that is frozen. */
+function changedTraining(clip: GradientClip): TrainingGraph {
+  const network = new Network('changed');
+  const x = network.normalization(network.convolution(network.input([4, 3]), { window: 1, maps: 4 }));
+  const optimizer = { kind: 'rmsprop', rate: 0.1, rho: 0.9, epsilon: 1e-7 } as const;
+  return differentiate(network.finish(x), { loss: 'mse', optimizer, l2: 0.1, clip, freeze: ['bn1'] });
+}
+
 describe('verify of a training step', () => {
   const graph = training();
 
@@ -205,6 +213,27 @@ describe('verify of a training step', () => {
     expect(() => verify(withShape(other, value, [...shape, 2]))).toThrow(
       /is .* not|does not fit|not of . axes|keeps them|different number/,
     );
+  });
+
+  const changed = (['norm', 'value'] as const).map((kind) => changedTraining({ kind, limit: 1 }));
+  const changedOutputs = changed.flatMap((step) =>
+    step.ops.flatMap((op: TrainingOp) =>
+      Object.entries<number>(op.outputs).map(([name, value]) => ({ step, kind: op.kind, name, value })),
+    ),
+  );
+
+  it.each(changedOutputs)('refuses a wrong shape of $name of $kind, with gradients that change', (output) => {
+    const { step, value } = output;
+    verify(step);
+    const { shape } = step.values[value];
+    expect(() => verify(withShape(step, value, [...shape, 2]))).toThrow(/is .* not/);
+  });
+
+  it('refuses limits of nothing', () => {
+    for (const step of changed) {
+      const ops = step.ops.map((op) => ('limit' in op ? { ...op, limit: 0 } : op));
+      expect(() => verify({ ...step, ops })).toThrow('limited to more than 0');
+    }
   });
 
   it('refuses scores that are not made, and states that change their shape', () => {
@@ -233,5 +262,10 @@ describe('verify of a training step', () => {
     verify(moving);
     const ops = moving.ops.map((op) => (op.kind === 'sgd-update' ? { ...op, momentum: 0 } : op));
     expect(() => verify({ ...moving, ops })).toThrow('a velocity belongs to a momentum that is not 0');
+  });
+
+  it('refuses to look ahead along no velocity', () => {
+    const ops = other.ops.map((op) => (op.kind === 'sgd-update' ? { ...op, nesterov: true } : op));
+    expect(() => verify({ ...other, ops })).toThrow('only a velocity can be looked ahead along');
   });
 });
