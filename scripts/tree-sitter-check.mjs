@@ -84,9 +84,8 @@ function isRegenerated() {
   const program = process.env.TREE_SITTER ?? 'tree-sitter';
   const version = run(program, ['--version']).stdout?.trim();
   if (version !== `tree-sitter ${toolVersion}`) {
-    console.log(
-      `src/ is not compared with what tree-sitter ${toolVersion} makes: ${version ?? 'it'} is not it`,
-    );
+    const found = version ? `${program} is ${version}` : `${program} is not installed`;
+    console.log(`src/ is not compared with what tree-sitter ${toolVersion} makes of grammar.js: ${found}`);
     return true;
   }
   const copy = join(folder, 'regenerated');
