@@ -19,7 +19,7 @@ const heavy = ['@tensorflow/[^/]+', 'onnxruntime-node', 'prettier', 'sharp', 'ts
 
 /** Where builds start from, that of the extension too, and what writes docs/layers.md. */
 const entries =
-  '^(cli/launch|compiler/index|compiler/layers/document|runtime/index|runtime/onnx/worker|' +
+  '^(cli/launch|compiler/index|compiler/layers/document|runtime/index|runtime/onnx/worker|runtime/data/threads/worker|' +
   `${server}/(node|browser|protocol))[.]ts$`;
 
 const inNodeModules = (names) => `(^|/)node_modules/(${names.join('|')})/`;

@@ -13,7 +13,7 @@ export interface Classifier {
   readonly outputName: string;
   readonly input: Shape;
   readonly scores: Shape;
-  /** How many labels the network tells apart: one a unit, and two with one unit. */
+  /** How many labels the network tells apart: one a unit, two with one unit, infinitely many in a regression. */
   readonly classes: number;
   /** One unit under mean squared or absolute error is a number, not a class. */
   readonly regression: boolean;
@@ -31,9 +31,9 @@ function single<Item extends { name: string }>(items: readonly Item[], what: str
   );
 }
 
-/** Labels are bytes, so a number that stands for a label has 256 values. */
+/** A number that stands for itself may be any. */
 function classesOf(units: number, regression: boolean): number {
-  return regression ? 256 : Math.max(units, 2);
+  return regression ? Infinity : Math.max(units, 2);
 }
 
 /**

@@ -11,8 +11,13 @@
 export { openFolder, writeAtomically, WriteError } from './atomic-file.js';
 export { DataError } from './data/data-error.js';
 export { checkDataset, type Dataset } from './data/dataset.js';
-export { openIdx, type DatasetPart } from './data/idx.js';
+export type { DataPart } from './data/data-part.js';
+export { guessSource } from './data/guess-source.js';
+export { openIdx } from './data/idx.js';
 export { readImage } from './data/images.js';
+export { treatmentIn, type InputTreatment } from './data/input-treatment.js';
+export { openData, type OpenDataOptions } from './data/open-data.js';
+export type { PixelScale } from './data/pixel-scale.js';
 export { engineNames, openEngine } from './engines.js';
 export type { EngineOffer, EngineUse } from './engine-offer.js';
 export {

@@ -1,5 +1,6 @@
 // Trains a network on labelled images, from its first weights to a run folder.
 
+import { join } from 'node:path';
 import type { Graph } from '../compiler/graph/graph.js';
 import { differentiate } from '../compiler/passes/differentiate/index.js';
 import type { TrainingOptions } from '../compiler/training-options.js';
@@ -10,13 +11,14 @@ import { openFeed } from './data/feed.js';
 import type { InputTreatment } from './data/input-treatment.js';
 import { pixelScaleOf } from './data/measured-scale.js';
 import { splitForValidation, type Split } from './data/split.js';
-import type { Engine, TrainingStart } from './engine.js';
+import type { Engine } from './engine.js';
 import { engineText } from './engine-text.js';
-import { initializeWeights } from './initialize-weights.js';
 import { checkStop } from './run/early-stop.js';
 import { changedSettings, checkSettings, notedSettings, settingsOf } from './run/run-settings.js';
+import { startOf } from './run/start-weights.js';
 import { targetRuleOf } from './run/target-rule.js';
 import { readCheckpoint, RunFolder, type Checkpoint } from './run-folder.js';
+import { TensorBoardLog } from './tensorboard/training-log.js';
 import { TrainingRun, type Progress, type SampleFeed, type TrainResult } from './training-run.js';
 
 export type { EpochProgress, Progress, StepProgress, TrainResult } from './training-run.js';
@@ -38,6 +40,10 @@ export interface TrainOptions {
   readonly runFolder?: string | undefined;
   /** Minutes between two saves within an epoch; infinite for none. Saving takes 5 % of the time at most. */
   readonly checkpointMinutes?: number | undefined;
+  /** Writes event files for TensorBoard into `tensorboard/` of the run folder. */
+  readonly tensorBoard?: boolean | undefined;
+  /** Weights to begin with, as far as they fit; a run that goes on has its own. */
+  readonly initFrom?: string | undefined;
   /** Goes on from the checkpoint in this folder. */
   readonly resume?: string | undefined;
   /** Aborting ends the training after the step in flight, with everything saved. */
@@ -87,27 +93,22 @@ async function resumedFrom(options: TrainOptions): Promise<Checkpoint | undefine
   return checkpoint;
 }
 
-function startOf(graph: Graph, seed: number, checkpoint: Checkpoint | undefined): TrainingStart {
-  if (checkpoint === undefined) return { weights: initializeWeights(graph, seed), seed };
-  return { weights: checkpoint.weights, optimizerState: checkpoint.optimizerState, seed };
-}
-
 /** As the run has it, or as measured now on the samples to learn from. */
 async function treatmentOf(
   { data, training }: TrainOptions,
   samples: Uint32Array,
   resumed: Checkpoint | undefined,
 ): Promise<InputTreatment> {
-  const resize = data.samples.kind === 'pictures' ? data.samples.resize : 'stretch';
-  return { scale: resumed?.treatment.scale ?? (await pixelScaleOf(training.scale, data, samples)), resize };
+  const scale = resumed?.treatment.scale ?? (await pixelScaleOf(training.scale, data, samples));
+  return { scale, resize: data.resize ?? 'stretch' };
 }
 
-async function openFeeds(
+function openFeeds(
   { data, validation, training }: TrainOptions,
   shapes: Classifier,
   split: Split,
   { scale }: InputTreatment,
-): Promise<Record<'learnt' | 'heldOut', SampleFeed>> {
+): Record<'learnt' | 'heldOut', SampleFeed> {
   const { augment, seed } = training;
   const targets = targetRuleOf(training, shapes, labelsOf(data, split.training));
   const learnt = openFeed({ dataset: data, shapes, scale, targets, augment, seed });
@@ -123,37 +124,49 @@ async function openRunFolder({ runFolder, graph, source, usedFiles, labels, data
   return RunFolder.open(runFolder, { graph, source, usedFiles, labels: labels ?? data.classNames });
 }
 
-async function trainInto(
-  folder: RunFolder | undefined,
+async function openTensorBoard(
+  { runFolder, tensorBoard }: TrainOptions,
+  resumed: Checkpoint | undefined,
+): Promise<TensorBoardLog | undefined> {
+  if (runFolder === undefined || tensorBoard !== true) return undefined;
+  return TensorBoardLog.open(join(runFolder, 'tensorboard'), resumed?.epochs);
+}
+
+/** What a training has open; all of it is closed at its end. */
+class Opened {
+  private readonly closers: (() => Promise<void>)[] = [];
+
+  take<Resource>(resource: Resource, close: (resource: Resource) => Promise<void>): Resource {
+    this.closers.push(() => close(resource));
+    return resource;
+  }
+
+  /** The last that was opened first. */
+  async close(): Promise<void> {
+    for (const close of this.closers.toReversed()) await close();
+  }
+}
+
+async function trainWith(
+  opened: Opened,
   options: TrainOptions,
   classifier: Classifier,
   split: Split,
-  resumed: Checkpoint | undefined,
 ): Promise<TrainResult> {
-  const {
-    graph,
-    training,
-    engine,
-    data,
-    checkpointMinutes = usualCheckpointMinutes,
-    signal,
-    onProgress,
-  } = options;
-  const settings = settingsOf(training, data);
+  const { graph, training, engine, data, checkpointMinutes = usualCheckpointMinutes } = options;
+  const resumed = await resumedFrom(options);
+  const folder = opened.take(await openRunFolder(options), async (folder) => folder?.close());
   const treatment = await treatmentOf(options, split.training, resumed);
-  const feeds = await openFeeds(options, classifier, split, treatment);
-  const closeFeeds = () => Promise.all([feeds.learnt.feed.close(), feeds.heldOut.feed.close()]);
-  try {
-    const session = await engine.train(
-      differentiate(graph, training),
-      startOf(graph, training.seed, resumed),
-    );
-    const parts = { classifier, training, engine, session, ...feeds, treatment, settings, folder, resumed };
-    const run = new TrainingRun({ ...parts, checkpointMinutes, signal, onProgress });
-    return await run.run().finally(() => session.dispose());
-  } finally {
-    await closeFeeds();
-  }
+  const feeds = openFeeds(options, classifier, split, treatment);
+  for (const { feed } of Object.values(feeds)) opened.take(feed, (feed) => feed.close());
+  const start = await startOf({ ...options, learnt: feeds.learnt, resumed });
+  const session = await engine.train(differentiate(graph, training), start);
+  opened.take(session, (session) => session.dispose());
+  const tensorBoard = opened.take(await openTensorBoard(options, resumed), async (log) => log?.close());
+  const { signal, onProgress } = options;
+  const parts = { classifier, training, engine, session, ...feeds, treatment, folder, tensorBoard, resumed };
+  const settings = settingsOf(training, data);
+  return new TrainingRun({ ...parts, settings, checkpointMinutes, signal, onProgress }).run();
 }
 
 /**
@@ -172,7 +185,6 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   const split = splitOf(options);
   checkStop(training.stop, classifier, split.validation.length);
   targetRuleOf(training, classifier, labelsOf(data, split.training));
-  const resumed = await resumedFrom(options);
-  const folder = await openRunFolder(options);
-  return trainInto(folder, options, classifier, split, resumed).finally(() => folder?.close());
+  const opened = new Opened();
+  return trainWith(opened, options, classifier, split).finally(() => opened.close());
 }

@@ -20,6 +20,7 @@ const entryPoints = {
   index: 'compiler/index.ts',
   runtime: 'runtime/index.ts',
   'onnx-worker': 'runtime/onnx/worker.ts',
+  'data-worker': 'runtime/data/threads/worker.ts',
 };
 
 /** Some bundled packages are CommonJS and call `require` for modules of Node. */

@@ -19,3 +19,6 @@ export function bundle(where) {
 
 /** The ONNX engine starts its worker from the file of this name beside it. */
 export const onnxWorker = { 'onnx-worker': 'runtime/onnx/worker.ts' };
+
+/** What reads and augments samples in threads starts them from the file of this name beside it. */
+export const dataWorker = { 'data-worker': 'runtime/data/threads/worker.ts' };

@@ -61,7 +61,16 @@ async function run(file: string, options: EvalOptions, signal: AbortSignal): Pro
   const { weights, warnings, labels, metadata } = await loadWeights(options.weights, graph);
   for (const warning of warnings) remark(`warning: ${warning}`, options);
   const metrics = options.metrics ?? training.metrics;
-  const data = await openData(file, training, options.data, 'test');
+  const { scale, resize } = treatmentIn(metadata);
+  const reading = new ShareLine('reading', options);
+  const data = await openData(file, training, options.data, 'test', {
+    graph,
+    classNames: labels,
+    resize,
+    signal,
+    onNotice: (text) => remark(text, options),
+    onProgress: (done, pictures) => reading.draw(done, pictures),
+  }).finally(() => reading.clear());
   const engine = await openChosenEngine(options);
   const line = new ShareLine('evaluating', options);
   const evaluation = await evaluate({
@@ -69,7 +78,7 @@ async function run(file: string, options: EvalOptions, signal: AbortSignal): Pro
     weights,
     engine,
     data,
-    scale: treatmentIn(metadata).scale,
+    scale,
     metrics,
     loss: training.loss,
     outputLosses: training.outputLosses,

@@ -4,54 +4,28 @@ import type { Command } from 'commander';
 import type { Graph } from '../../compiler/graph/graph.js';
 import type { Compilation } from '../../compiler/index.js';
 import type { TrainingOptions } from '../../compiler/training-options.js';
-import { bestWeightsFile, train, type Dataset, type TrainResult } from '../../runtime/index.js';
+import { ensembleMembers, memberFolder } from '../../runtime/ensemble/ensemble-folder.js';
+import { bestWeightsFile, TrainingError, WeightsError, type TrainResult } from '../../runtime/index.js';
+import { hasCheckpoint } from '../../runtime/run-folder.js';
 import { compileSource } from '../compile-source.js';
 import { countOf } from '../count-of.js';
-import { openData } from '../data-option.js';
+import { openData, openValidationData, type DataOptions } from '../data-option.js';
 import { duration } from '../duration.js';
-import { engineOption, openChosenEngine, type EngineOptions } from '../engine-options.js';
+import { openChosenEngine } from '../engine-options.js';
 import { exitCode } from '../exit-code.js';
 import { interruptible } from '../interrupt.js';
-import { setOption } from '../model-options.js';
-import { wholeNumber } from '../number-argument.js';
 import { writeResult } from '../output.js';
 import { TrainingProgress } from '../progress.js';
 import { chooseRunFolder, type RunPlace } from '../run-folder-choice.js';
 import { settledModel } from '../settled-text.js';
-
-interface TrainOptions extends EngineOptions {
-  readonly data?: string;
-  readonly epochs?: number;
-  readonly batch?: number;
-  readonly seed?: number;
-  readonly out?: string;
-  readonly resume?: string;
-}
-
-const example = `
-Examples:
-  $ cnnc train model.cnn
-  $ cnnc train model.cnn --epochs 3 --out runs/first
-  $ cnnc train model.cnn --epochs 10 --resume runs/first
-
-Ctrl-C ends the training after the step it is at and saves; --resume goes on from there.
-Standard output gets the path of the weights, standard error the rest.`;
+import { commandToGoOn, defineOptions, overridden, type TrainOptions } from '../train/options.js';
+import { trainMembers } from '../train/train-members.js';
+import { startText, type Samples } from '../train/training-text.js';
 
 export function define(command: Command): void {
-  command
-    .argument('<file>', 'a .cnn file, or - for standard input')
-    .option('--data <folder>', 'the data (default: that of the train block)')
-    .option('--epochs <n>', 'how often to go through the data', wholeNumber(1))
-    .option('--batch <n>', 'samples a step', wholeNumber(1))
-    .option('--seed <n>', 'decides every random number', wholeNumber(0))
-    .option('--out <folder>', 'where to keep the run (default: a new folder in runs/)')
-    .option('--resume <folder>', 'go on with the run in this folder')
-    .addOption(engineOption())
-    .addOption(setOption())
-    .addHelpText('after', example)
-    .action(async (file: string, _options: unknown, self: Command) => {
-      process.exitCode = await run(file, self.optsWithGlobals<TrainOptions>());
-    });
+  defineOptions(command).action(async (file: string, _options: unknown, self: Command) => {
+    process.exitCode = await run(file, self.optsWithGlobals<TrainOptions>());
+  });
 }
 
 async function run(file: string, options: TrainOptions): Promise<number> {
@@ -74,40 +48,58 @@ async function trainModel(
   progress: TrainingProgress,
   signal: AbortSignal,
 ): Promise<number> {
+  const say = (text: string): void => progress.say(text);
   const training = overridden(written, options);
-  const data = await openData(file, training, options.data, 'train');
+  const samples = await openSamples(file, training, options, { graph, signal, onNotice: say });
   const engine = await openChosenEngine(options, { training: true });
+  const members = await membersOf(options);
   const place = await placeOf(graph.name, options);
-  progress.say(startText(graph.name, data, training));
+  for (const line of startText(graph, samples, training, members)) say(line);
   const started = performance.now();
-  const result = await train({
+  const results = await trainMembers(members, {
     graph,
     training,
     engine,
-    data,
+    ...samples,
     ...settledModel(texts, options.set ?? {}),
     runFolder: place.path,
-    ...(options.resume === undefined ? {} : { resume: options.resume }),
+    initFrom: options.initFrom,
+    resume: options.resume,
+    checkpointMinutes: options.checkpointMinutes,
+    tensorBoard: options.tensorboard,
     signal,
-    onNotice: (text) => progress.say(text),
+    onNotice: say,
     onProgress: progress.show,
-  }).finally(place.discardIfEmpty);
-  return conclude(file, result, place.path, (performance.now() - started) / 1000, progress);
+  })
+    .catch((error: unknown) => {
+      if (isWorthGoingOn(error, place.path)) say(`To go on: ${commandToGoOn(file, options, place.path)}`);
+      throw error;
+    })
+    .finally(place.discardIfEmpty);
+  const seconds = (performance.now() - started) / 1000;
+  return conclude(results, {
+    command: commandToGoOn(file, options, place.path),
+    folder: place.path,
+    members,
+    seconds,
+    say,
+  });
 }
 
-function startText(model: string, data: Dataset, { epochs, batch, seed }: TrainingOptions): string {
-  const amount = `${countOf(data.count, 'sample')}: ${countOf(epochs, 'epoch')} in batches of ${batch}`;
-  return `Training ${model} on ${amount}, seed ${seed}.`;
+async function openSamples(
+  file: string,
+  training: TrainingOptions,
+  { data: path }: TrainOptions,
+  reading: DataOptions,
+): Promise<Samples> {
+  const data = await openData(file, training, path, 'train', reading);
+  const { classNames } = data;
+  return { data, validation: await openValidationData(file, training, path, { ...reading, classNames }) };
 }
 
-/** Flags go before what the train block says. */
-function overridden(training: TrainingOptions, { epochs, batch, seed }: TrainOptions): TrainingOptions {
-  return {
-    ...training,
-    epochs: epochs ?? training.epochs,
-    batch: batch ?? training.batch,
-    seed: seed ?? training.seed,
-  };
+/** Of an ensemble; a run that goes on knows how many it has. */
+async function membersOf({ ensemble, resume }: TrainOptions): Promise<number | undefined> {
+  return ensemble ?? (resume === undefined ? undefined : ensembleMembers(resume));
 }
 
 /** A run that goes on stays in its folder, unless `--out` names another. */
@@ -118,20 +110,30 @@ async function placeOf(model: string, { out, resume }: TrainOptions): Promise<Ru
   return chooseRunFolder(model, out);
 }
 
-async function conclude(
-  file: string,
-  { interrupted, epochs }: TrainResult,
-  folder: string,
-  seconds: number,
-  progress: TrainingProgress,
-): Promise<number> {
-  const weights = bestWeightsFile(folder);
+/** Whether something was saved, and the same need not happen again. */
+function isWorthGoingOn(error: unknown, folder: string): boolean {
+  const isCertain = error instanceof TrainingError || error instanceof WeightsError;
+  return !isCertain && (hasCheckpoint(folder) || hasCheckpoint(memberFolder(folder, 1)));
+}
+
+interface Ending {
+  /** Goes on with the run. */
+  readonly command: string;
+  readonly folder: string;
+  readonly members: number | undefined;
+  readonly seconds: number;
+  readonly say: (text: string) => void;
+}
+
+async function conclude(results: readonly TrainResult[], ending: Ending): Promise<number> {
+  const { command, folder, members, seconds, say } = ending;
+  const { interrupted, epochs } = results[results.length - 1];
   if (interrupted) {
-    progress.say(`Interrupted after ${countOf(epochs.length, 'whole epoch')}; saved in ${folder}.`);
-    progress.say(`To go on: cnnc train ${file} --resume ${folder}`);
+    say(`Interrupted after ${countOf(epochs.length, 'whole epoch')}; saved in ${folder}.`);
+    say(`To go on: ${command}`);
     return exitCode.interrupted;
   }
-  progress.say(`Trained for ${duration(seconds)}. The weights are in`);
-  await writeResult(`${weights}\n`);
+  say(`Trained for ${duration(seconds)}. The weights are in`);
+  await writeResult(`${members === undefined ? bestWeightsFile(folder) : folder}\n`);
   return exitCode.good;
 }

@@ -10,7 +10,7 @@ export type Samples =
   /** In the order [count, height, width, channels]; bytes, or numbers of any range. */
   | { readonly kind: 'memory'; readonly values: Uint8Array | Float32Array }
   /** A file a sample, decoded to the dataset's shape whenever it is asked for. */
-  | { readonly kind: 'pictures'; readonly files: readonly string[]; readonly resize: Resize };
+  | { readonly kind: 'pictures'; readonly files: readonly string[] };
 
 /** A sample that was left out, since its file cannot be read. */
 export interface BrokenSample {
@@ -29,6 +29,8 @@ export interface Dataset {
   readonly count: number;
   /** [height, width, channels] of one image, as it reaches the network. */
   readonly shape: Shape;
+  /** How pictures were, or are, brought to that shape; left out where there are none. */
+  readonly resize?: Resize | undefined;
   /** What was skipped; not counted in `count`. */
   readonly broken: readonly BrokenSample[];
 }
@@ -53,6 +55,7 @@ export function datasetInMemory({ values, labels, ...described }: InMemory): Dat
 /** Channels-last shapes with one channel may leave it out: 28x28 is 28x28x1. */
 function sameImages(image: Shape, input: Shape): boolean {
   const [height, width, channels] = image;
+  if (image.join() === input.join()) return true;
   if (input.length === 1) return input[0] === sizeOf(image);
   return input[0] === height && input[1] === width && sizeOf(input) === height * width * channels;
 }
@@ -64,7 +67,7 @@ function resizeRemedy(image: Shape): string {
 /**
  * Refuses samples that a network cannot take.
  * @param input the shape of the network's input
- * @param classes how many classes the network tells apart
+ * @param classes how many classes the network tells apart; infinitely many where labels are any numbers
  * @throws DataError
  */
 export function checkDataset(dataset: Dataset, input: Shape, classes: number): void {
@@ -74,10 +77,20 @@ export function checkDataset(dataset: Dataset, input: Shape, classes: number): v
       resizeRemedy(dataset.shape),
     );
   }
-  const at = dataset.labels.findIndex((label) => label >= classes);
-  if (at < 0) return;
-  throw new DataError(
-    `${dataset.name}: sample ${at} is labelled ${dataset.labels[at]}, but the network has ${countOf(classes, 'class', 'classes')}, 0 to ${classes - 1}`,
-    `give the last layer as many units as there are classes`,
+  if (classes === Infinity) return;
+  const at = dataset.labels.findIndex((label) => label < 0 || label >= classes || !Number.isInteger(label));
+  if (at >= 0) throw labelError(dataset, at, classes);
+}
+
+function labelError({ name, labels, classNames }: Dataset, at: number, classes: number): DataError {
+  const label = labels[at];
+  const isClass = label >= 0 && Number.isInteger(label);
+  const called = classNames?.[label] === undefined ? `${label}` : `${label} (${classNames[label]})`;
+  const all = classes === 1 ? '0' : `0 to ${classes - 1}`;
+  return new DataError(
+    `${name}: sample ${at} is labelled ${called}, but the network has ${countOf(classes, 'class', 'classes')}, ${all}`,
+    isClass
+      ? 'give the last layer as many units as there are classes'
+      : 'number the classes from 0; for a regression end the network with `dense 1` and take `loss mse`',
   );
 }

@@ -10,6 +10,7 @@ import { systemCode } from '../failure.js';
 import { countOf, numberText } from '../text.js';
 import { DataError } from './data-error.js';
 import { headerLength, readIdxHeader, type IdxContent, type IdxHeader } from './idx-header.js';
+import { sharedBytes } from './shared-memory.js';
 
 export interface IdxFile {
   readonly file: string;
@@ -27,7 +28,7 @@ class IdxReader {
   private readonly mostBytes: number;
   private start: Uint8Array = new Uint8Array(0);
   private header: IdxHeader | undefined;
-  private data = new Uint8Array(0);
+  private data: Uint8Array = new Uint8Array(0);
   private filled = 0;
 
   constructor(file: string, content: IdxContent, mostBytes: number) {
@@ -46,7 +47,7 @@ class IdxReader {
     const header = readIdxHeader(this.start, this.content, this.file);
     if (header.size > this.mostBytes) throw this.truncated(header, `can hold at most ${this.mostBytes}`);
     this.header = header;
-    this.data = new Uint8Array(header.size);
+    this.data = sharedBytes(header.size);
     this.fill(this.start.subarray(header.length));
   }
 

@@ -1,15 +1,14 @@
 // A folder of IDX files under MNIST's names as a dataset.
 
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../failure.js';
 import { countOf } from '../text.js';
 import { DataError } from './data-error.js';
 import { datasetInMemory, type Dataset } from './dataset.js';
+import { listFolder } from './folder.js';
 import { readIdxFile, type IdxFile } from './idx-file.js';
 import type { IdxContent } from './idx-header.js';
 
-export type DatasetPart = 'train' | 'test';
+type DatasetPart = 'train' | 'test';
 
 /** MNIST's own names; the dot is what some archives unpack to, idx4 what images with channels have. */
 function candidates(part: DatasetPart, content: IdxContent): string[] {
@@ -17,19 +16,6 @@ function candidates(part: DatasetPart, content: IdxContent): string[] {
   const kinds = content === 'labels' ? ['idx1'] : ['idx3', 'idx4'];
   const names = kinds.flatMap((kind) => [`${stem}-${kind}-ubyte`, `${stem}.${kind}-ubyte`]);
   return names.flatMap((name) => [name, `${name}.gz`]);
-}
-
-async function filesIn(folder: string): Promise<Set<string>> {
-  try {
-    return new Set(await readdir(folder));
-  } catch (error) {
-    const cause = { ENOENT: 'does not exist', ENOTDIR: 'is a file, not a folder' }[systemCode(error)];
-    throw new DataError(
-      `the data folder ${folder} ${cause ?? 'cannot be read'}`,
-      "check the path: that of a train block is relative to the model's file, that of --data to the current folder",
-      { cause: error },
-    );
-  }
 }
 
 function choose(files: Set<string>, folder: string, part: DatasetPart, content: IdxContent): string {
@@ -59,7 +45,7 @@ function combine(images: IdxFile, labels: IdxFile, folder: string): Dataset {
  * @throws DataError that names the file, what is wrong with it, and a remedy
  */
 export async function openIdx(folder: string, part: DatasetPart): Promise<Dataset> {
-  const files = await filesIn(folder);
+  const files = await listFolder(folder);
   const imageFile = choose(files, folder, part, 'images');
   const labelFile = choose(files, folder, part, 'labels');
   return combine(await readIdxFile(imageFile, 'images'), await readIdxFile(labelFile, 'labels'), folder);

@@ -7,7 +7,7 @@ import type { PixelScale } from './pixel-scale.js';
 type Values = Uint8Array | Float32Array;
 
 /** Writes `size` values from `from` on into `into` at `to`. */
-type Copy = (values: Values, from: number, size: number, into: Float32Array, to: number) => void;
+export type ScaledCopy = (values: Values, from: number, size: number, into: Float32Array, to: number) => void;
 
 /** What each byte becomes, a channel after the other. A look into a table costs less than arithmetic. */
 function tablesOf({ factor, shift }: PixelScale): Float32Array {
@@ -18,7 +18,7 @@ function tablesOf({ factor, shift }: PixelScale): Float32Array {
   });
 }
 
-function byteCopy(scale: PixelScale): Copy {
+function byteCopy(scale: PixelScale): ScaledCopy {
   const table = tablesOf(scale);
   const channels = scale.factor.length;
   if (channels === 1) {
@@ -31,7 +31,7 @@ function byteCopy(scale: PixelScale): Copy {
   };
 }
 
-function numberCopy({ factor, shift }: PixelScale): Copy {
+function numberCopy({ factor, shift }: PixelScale): ScaledCopy {
   const channels = factor.length;
   return (values, from, size, into, to) => {
     for (let i = 0; i < size; i++) {
@@ -41,17 +41,36 @@ function numberCopy({ factor, shift }: PixelScale): Copy {
   };
 }
 
+/** @param bytes whether what is copied are bytes, or else numbers of any range */
+export function scaledCopy(bytes: boolean, scale: PixelScale): ScaledCopy {
+  return bytes ? byteCopy(scale) : numberCopy(scale);
+}
+
+/** Scales the values of an image from `from` to `end` where they are. */
+export function scaleInPlace(
+  { factor, shift }: PixelScale,
+  values: Float32Array,
+  from: number,
+  end: number,
+): void {
+  const channels = factor.length;
+  for (let i = from; i < end; i++) {
+    const channel = (i - from) % channels;
+    values[i] = values[i] * factor[channel] + shift[channel];
+  }
+}
+
 /** Takes images out of memory, one after the other: [count, height, width, channels]. */
 export class ScaledImages {
   private readonly values: Values;
   /** Numbers an image. */
   private readonly size: number;
-  private readonly copy: Copy;
+  private readonly copy: ScaledCopy;
 
   constructor(values: Values, image: Shape, scale: PixelScale) {
     this.values = values;
     this.size = sizeOf(image);
-    this.copy = values instanceof Uint8Array ? byteCopy(scale) : numberCopy(scale);
+    this.copy = scaledCopy(values instanceof Uint8Array, scale);
   }
 
   /** These images, as a batch of inputs of this shape. */

@@ -11,7 +11,13 @@ export interface Split {
   readonly validation: Uint32Array;
 }
 
+/** Labels that are not whole are measured, not chosen from a list: such samples are all of one kind. */
+function areClasses({ labels }: Dataset): boolean {
+  return labels.every((label) => label >= 0 && Number.isInteger(label));
+}
+
 function samplesByLabel(dataset: Dataset): Map<number, number[]> {
+  if (!areClasses(dataset)) return new Map([[0, Array.from(allSamples(dataset))]]);
   const classes = new Map<number, number[]>();
   for (let sample = 0; sample < dataset.count; sample++) {
     const label = dataset.labels[sample];
