@@ -9,10 +9,10 @@ import type { ValueId } from '../../graph/value.js';
  * `trainable = False` in Keras, a frozen batch normalisation normalises by its running statistics,
  * and they do not move; frozen dropout drops as before.
  *
- * Throws an Error where a name is that of nothing in the graph.
+ * A name that is nowhere in the graph freezes nothing: it may be that of layers which no output is
+ * made from. What a text freezes is held against its layers where it is checked.
  */
 export function frozenWeights(graph: Graph, names: readonly string[]): Set<ValueId> {
-  requireKnown(graph, names);
   const frozen = graph.weights.filter((weight) => names.some((name) => isWithin(layerOf(weight.name), name)));
   return new Set(frozen.map((weight) => weight.value));
 }
@@ -24,15 +24,4 @@ export function layerOf(weight: string): string {
 
 function isWithin(layer: string, scope: string): boolean {
   return layer === scope || layer.startsWith(`${scope}.`);
-}
-
-function requireKnown(graph: Graph, names: readonly string[]): void {
-  const layers = [
-    ...graph.ops.map((op) => op.origin.layer),
-    ...graph.weights.map((weight) => layerOf(weight.name)),
-  ];
-  for (const name of names) {
-    if (layers.some((layer) => isWithin(layer, name))) continue;
-    throw new Error(`${name} is to be frozen, which is no layer of ${graph.name}`);
-  }
 }

@@ -32,8 +32,7 @@ export interface TrainingChoice extends LossChoice, GradientChoice {
  * The way back goes through frozen layers to what is trained before them, and ends where nothing
  * before is.
  *
- * Throws an Error where the graph has no output, a loss belongs to one that it does not have, or
- * something is to be frozen that is not there.
+ * Throws an Error where the graph has no output, or a loss belongs to one that it does not have.
  */
 export function differentiate(graph: Graph, choice: TrainingChoice): TrainingGraph {
   const { optimizer } = choice;
