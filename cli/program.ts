@@ -38,6 +38,11 @@ const commands: readonly CommandEntry[] = [
   },
   { name: 'explain', description: 'say what a code means', load: () => import('./commands/explain.js') },
   {
+    name: 'augment',
+    description: 'draw pictures as a training sees them',
+    load: () => import('./commands/augment.js'),
+  },
+  {
     name: 'train',
     description: 'train a model as its train block says',
     load: () => import('./commands/train.js'),
