@@ -40,7 +40,7 @@ export interface ExpectStatement extends Node<'expect'> {
   readonly value: Expression;
 }
 
-/** `train { ... }`: settings are words and values, told apart by the setting's own rule. */
+/** `train { ... }`: a setting's own rule tells which of its words are options and which are parameters. */
 export interface TrainStatement extends Node<'train'> {
   readonly word: Word;
   readonly settings: readonly Setting[];
@@ -52,13 +52,19 @@ export interface Setting {
   readonly span: Span;
 }
 
+/** Values side by side are told apart as the arguments of a layer are, but that after a word a minus is a sign. */
 export type SettingValue =
-  | (Word & { readonly kind: 'word' })
-  | { readonly kind: 'string'; readonly value: string; readonly span: Span }
-  | NumberLiteral
-  | { readonly kind: 'comma'; readonly span: Span }
-  /** A sign or word of the language that no setting takes, such as a minus. */
-  | { readonly kind: 'other'; readonly span: Span };
+  /** An option or a parameter, or a layer: `Stage2.conv1`. */
+  | SettingWord
+  | StringArgument
+  | Exclude<Expression, NameExpression>
+  /** `10%x5%` */
+  | Size
+  | Node<'comma'>
+  /** A mark or word of the language that no setting takes, such as `=`. */
+  | (Node<'other'> & { readonly text: string });
+
+export interface SettingWord extends Word, Node<'word'> {}
 
 /** A line that starts with `->` claims the current value. */
 export interface ClaimStatement extends Node<'claim'> {
@@ -251,4 +257,11 @@ export type Expression =
 export function bareWord(size: Size): Word | undefined {
   const [part] = size.parts;
   return size.parts.length === 1 && part.kind === 'name' ? { text: part.name, span: part.span } : undefined;
+}
+
+const calculated = new Set(['number', 'in', 'call', 'chain', 'unary', 'group']);
+
+/** Whether the value of a setting is a number or a calculation; a word may stand for one too. */
+export function isCalculated(value: SettingValue): value is Exclude<Expression, NameExpression> {
+  return calculated.has(value.kind);
 }

@@ -15,7 +15,7 @@ const wanted: Readonly<Record<string, string>> = {
   shortGroups: 'a number',
   layerCall: 'an argument',
   callArguments: 'an argument',
-  setting: 'a word, a number or a string',
+  setting: 'a setting, or a value of one',
   conditional: '`{` or `if`',
 };
 
@@ -59,7 +59,8 @@ const forms: Readonly<Record<string, string>> = {
   output: 'write names of values, with commas between: `output a, b`',
   expect: 'write a budget such as `expect parameters < 65k`; `==` compares',
   train: 'write settings between braces, one a line: `train { epochs 5 }`',
-  setting: 'a setting is a word and its values: words, numbers and strings, none of them calculated',
+  setting:
+    'a setting is a word and its values, as in `optimizer sgd lr 0.1 momentum 0.9`; a path stands in quotes',
   claim: 'write a size after `->`, such as `-> 28x28x1`',
   layerCall: 'arguments stand without parentheses and commas, as in `conv 8 3x3`',
   nameOrCall: 'values of a function stand between commas, as in `max(1, 2)`',

@@ -96,7 +96,7 @@ export class ExpressionRules extends RecoveringParser {
     'signed',
     (): ast.Expression => {
       const signs: IToken[] = [];
-      this.MANY(() => signs.push(this.CONSUME(T.Minus)));
+      this.MANY(() => signs.push(this.CONSUME(T.Negation)));
       const operand = this.SUBRULE(this.power);
       return this.ACTION(() => negated('-', operand, signs));
     },

@@ -50,7 +50,7 @@ const continued = new Set<TokenType>([T.Bar, T.CloseBranches, T.RightBrace, T.El
 const inCalculations = new Set<TokenType>([T.And, T.Or, T.Not, T.InWord]);
 /** What follows a word that is a value, and never a layer's. */
 const calculating = new Set<TokenType>([
-  T.Comma, T.CallParenthesis, T.Plus, T.Minus, T.Times, T.Divide, T.WholeDivide, T.Power,
+  T.Comma, T.CallParenthesis, T.Plus, T.Minus, T.Sign, T.Times, T.Divide, T.WholeDivide, T.Power,
 ]); // prettier-ignore
 /** A call of more tokens is taken for one of a function. */
 const farthestCloser = 200;
@@ -83,7 +83,7 @@ class Layout {
   private mostOpen = 0;
   /** Inside the head of an `expect` or `if`, where `<` compares. */
   private comparing = false;
-  /** Inside `train { }`, where nothing is calculated. */
+  /** The `{` of the `train` in which we are. */
   private training: IToken | undefined;
 
   constructor(all: readonly IToken[]) {
@@ -245,7 +245,8 @@ class Layout {
   private lookAtMinus(token: IToken, before: IToken, after: IToken, isWhole: boolean): void {
     const spaceBefore = T.endOffset(before) < token.startOffset;
     const spaceAfter = T.endOffset(token) < after.startOffset;
-    if (!spaceBefore || spaceAfter || !operands.has(before.tokenType) || this.training) return;
+    if (!spaceBefore || spaceAfter || !operands.has(before.tokenType)) return;
+    if (this.isSign(before)) return retag(token, T.Sign);
     const [left, right] = [before.image, after.image];
     const span = { start: token.startOffset, end: T.endOffset(after) };
     const written = (text: string) => [{ span, text }];
@@ -261,6 +262,14 @@ class Layout {
       message: `\`${left} -${right}${more}\` could be a difference or two values`,
       fixes: more === '' ? [difference, two] : [difference],
     });
+  }
+
+  /** Whether a minus behind this word in a setting is that of the next value: `shift -1`. */
+  private isSign({ tokenType }: IToken): boolean {
+    if (this.training === undefined || this.open.at(-1)?.token !== this.training) return false;
+    const beforeWord = this.kept.at(-2)?.tokenType;
+    const isOperand = beforeWord !== undefined && beforeWord !== T.Comma && calculating.has(beforeWord);
+    return !isOperand && (tokenType === T.Name || tokenType === T.Hyphenated);
   }
 
   private lookAtNumber(token: IToken): void {

@@ -1,6 +1,7 @@
 // Text to tokens. Characters outside the language become errors and are passed over.
 
 import { Lexer, type IToken } from 'chevrotain';
+import { withDottedNames } from './dotted-names.js';
 import { unexpectedCharacters } from './odd-characters.js';
 import type { Span } from './source.js';
 import type { SyntaxError } from './syntax-error.js';
@@ -29,8 +30,9 @@ const lexer = createLexer(false);
 /** The tokens of a text, or of a stretch of it that starts and ends at line breaks or between tokens. */
 export function tokenize(text: string, { start, end }: Span = { start: 0, end: text.length }): Lexed {
   if (text.length > longestText) return { tokens: [], comments: [], errors: [tooLong(text)] };
-  const { tokens, groups } = lexer.tokenize(text.slice(start, end));
-  const { comments = [], odd = [] } = groups;
+  const { tokens: all, groups } = lexer.tokenize(text.slice(start, end));
+  const { comments = [] } = groups;
+  const { tokens, odd } = withDottedNames(all, groups.odd ?? []);
   if (start > 0)
     for (const found of [tokens, comments, odd]) for (const token of found) token.startOffset += start;
   return { tokens, comments, errors: unexpectedCharacters(text, odd) };

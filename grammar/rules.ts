@@ -147,12 +147,15 @@ export class Rules extends SizeRules {
       const first = this.CONSUME(T.Train);
       this.CONSUME(T.LeftBrace);
       const settings: ast.Setting[] = [];
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => this.CONSUME(T.NewLine) },
-          { ALT: () => this.CONSUME(T.Semicolon) },
-          { ALT: () => settings.push(this.SUBRULE(this.setting)) },
-        ]);
+      this.MANY({
+        GATE: () => this.unread < mostMistakes,
+        DEF: () => {
+          this.OR([
+            { ALT: () => this.CONSUME(T.NewLine) },
+            { ALT: () => this.CONSUME(T.Semicolon) },
+            { ALT: () => this.addSetting(settings, this.SUBRULE(this.setting)) },
+          ]);
+        },
       });
       this.CONSUME(T.RightBrace);
       return this.ACTION(() => ({ kind: 'train', word: wordOf(first), settings, span: this.since(first) }));
@@ -160,26 +163,39 @@ export class Rules extends SizeRules {
     strict,
   );
 
+  /** One that cannot be read is left out, and the others are still looked at. */
   private readonly setting = this.RULE(
     'setting',
-    (): ast.Setting => {
+    (): ast.Setting | undefined => {
       const word = this.CONSUME(T.Word);
       const values: ast.SettingValue[] = [];
       this.MANY(() => {
+        const plain = this.ACTION(() => this.plainSize());
         values.push(
-          this.OR<ast.SettingValue>([
-            { ALT: () => this.settingWord(this.CONSUME2(T.Word)) },
-            { ALT: () => this.numberLiteral(this.CONSUME(T.Numeral)) },
-            { ALT: () => this.textLiteral(this.CONSUME(T.Text)) },
-            { ALT: () => this.comma(this.CONSUME(T.Comma)) },
-            { ALT: () => this.other(this.CONSUME(T.Unsettled)) },
-          ]),
+          plain
+            ? settingValue(plain)
+            : this.OR<ast.SettingValue>([
+                { ALT: () => this.settingSize(this.SUBRULE(this.size)) },
+                { ALT: () => this.textLiteral(this.CONSUME(T.Text)) },
+                { ALT: () => this.comma(this.CONSUME(T.Comma)) },
+                { ALT: () => this.other(this.CONSUME(T.Unsettled)) },
+              ]),
         );
       });
+      this.ACTION(() => this.requireEnd());
       return this.ACTION(() => ({ word: wordOf(word), values, span: this.since(word) }));
     },
-    strict,
+    {
+      recoveryValueFunc: () => {
+        this.unread++;
+        return undefined;
+      },
+    },
   );
+
+  private addSetting(settings: ast.Setting[], setting: ast.Setting | undefined): void {
+    this.ACTION(() => setting && settings.push(setting));
+  }
 
   private readonly claim = this.RULE(
     'claim',
@@ -480,8 +496,8 @@ export class Rules extends SizeRules {
 
   // Tokens to nodes
 
-  private settingWord(token: IToken): ast.SettingValue {
-    return this.ACTION(() => ({ kind: 'word', ...wordOf(token) }));
+  private settingSize(size: ast.Size): ast.SettingValue {
+    return this.ACTION(() => settingValue(size));
   }
 
   private comma(token: IToken): ast.SettingValue {
@@ -489,13 +505,19 @@ export class Rules extends SizeRules {
   }
 
   private other(token: IToken): ast.SettingValue {
-    return this.ACTION(() => ({ kind: 'other', span: spanOf(token) }));
+    return this.ACTION(() => ({ kind: 'other', text: token.image, span: spanOf(token) }));
   }
 }
 
 /** An argument in parentheses is one that stands alone: `bn(eps 1e-5)` is `bn eps 1e-5`. */
 function sizeOf(part: ast.Expression): ast.Size {
   return { kind: 'size', parts: [part], span: part.span };
+}
+
+function settingValue(size: ast.Size): ast.SettingValue {
+  const [part] = size.parts;
+  if (size.parts.length > 1 || part.kind === 'range' || part.kind === 'wildcard') return size;
+  return part.kind === 'name' ? { kind: 'word', text: part.name, span: part.span } : part;
 }
 
 function trimmed(statements: readonly ast.Statement[], around: Span): Span {

@@ -1,7 +1,7 @@
 // Statements as they are after text before them has grown or shrunk. Kind by kind, which is several times as
 // fast as copying whatever an object holds: after each letter that someone types half a text is copied.
 
-import type * as ast from './ast.js';
+import * as ast from './ast.js';
 import type { Span } from './source.js';
 
 /** Copies in which every span lies `by` further on. */
@@ -92,8 +92,17 @@ class Shift {
   }
 
   private setting({ word, values, span }: ast.Setting): ast.Setting {
-    const moved = values.map((value) => ({ ...value, span: this.span(value.span) }));
-    return { word: this.word(word), values: moved, span: this.span(span) };
+    return {
+      word: this.word(word),
+      values: values.map((each) => this.settingValue(each)),
+      span: this.span(span),
+    };
+  }
+
+  private settingValue(node: ast.SettingValue): ast.SettingValue {
+    if (node.kind === 'size') return this.size(node);
+    if (ast.isCalculated(node)) return this.expression(node) as typeof node;
+    return { ...node, span: this.span(node.span) };
   }
 
   private parameter({ name, fallback }: ast.BlockParameter): ast.BlockParameter {

@@ -9,7 +9,7 @@ import { tokenize } from './lexer.js';
 import { Rules } from './rules.js';
 import type { Source, Span } from './source.js';
 import type { SyntaxError } from './syntax-error.js';
-import { endOffset, EOF, NewLine } from './tokens.js';
+import { endOffset, EOF, NewLine, RightBrace } from './tokens.js';
 
 export interface Stretch {
   readonly statements: readonly Statement[];
@@ -50,7 +50,7 @@ export function readInner(
 }
 
 function stretchOf(lexed: ReturnType<typeof tokenize>, laidOut: LaidOut, source: Source): Stretch {
-  const { statements, late, overflow } = read(laidOut, source.text.length);
+  const { statements, late, overflow } = read(laidOut, source.text);
   const early = [...lexed.errors, ...laidOut.errors, ...overflow];
   const errors = [...early, ...independent(late, early, source)];
   errors.sort((a, b) => a.span.start - b.span.start);
@@ -65,12 +65,12 @@ interface Read {
 }
 
 /** Where the stack is smaller than usual, or much of it is in use, less nesting may be too much. */
-function read({ tokens, deepest }: LaidOut, length: number): Read {
+function read({ tokens, deepest }: LaidOut, text: string): Read {
   rules ??= new Rules();
   rules.input = tokens;
   try {
     const { statements } = rules.file();
-    return { statements, late: rules.errors.map((error) => syntaxErrorOf(error, length)), overflow: [] };
+    return { statements, late: rules.errors.map((error) => syntaxErrorOf(error, text)), overflow: [] };
   } catch (error) {
     if (!(error instanceof RangeError) || deepest === undefined) throw error;
     return { statements: [], late: [], overflow: [nestedTooDeep(deepest)] };
@@ -79,19 +79,30 @@ function read({ tokens, deepest }: LaidOut, length: number): Read {
 
 type ParserError = IRecognitionException & { readonly previousToken?: IToken };
 
-function syntaxErrorOf({ token, previousToken, message, context }: ParserError, length: number): SyntaxError {
+function syntaxErrorOf({ token, previousToken, message, context }: ParserError, text: string): SyntaxError {
   const atStart = context.ruleStack.at(-1) === 'misplaced';
   const help = adviceOn(token, atStart) ?? formOf(['file', ...context.ruleStack]);
-  const span = place(token, previousToken, length);
+  const span = place(token, previousToken, text);
   return { kind: 'unexpected-word', span, message, ...(help !== undefined && { help }) };
 }
 
 /** At the end of a statement or text there is nothing to underline but what came before. */
-function place(token: IToken, previous: IToken | undefined, length: number): Span {
-  const ends = token.tokenType === EOF || token.tokenType === NewLine;
+function place(token: IToken, previous: IToken | undefined, text: string): Span {
+  const ends = token.tokenType === EOF || token.tokenType === NewLine || isOnNextLine(token, previous, text);
   if (!ends) return { start: token.startOffset, end: endOffset(token) };
+  const { length } = text;
   if (previous === undefined || Number.isNaN(previous.startOffset)) return { start: length, end: length };
   return { start: endOffset(previous), end: endOffset(previous) };
+}
+
+/** A bracket that closes what the statement before it stands in: the line break between them is no token. */
+function isOnNextLine(
+  { tokenType, startOffset }: IToken,
+  previous: IToken | undefined,
+  text: string,
+): boolean {
+  if (tokenType !== RightBrace || previous === undefined || Number.isNaN(previous.startOffset)) return false;
+  return /[\r\n]/.test(text.slice(endOffset(previous), startOffset));
 }
 
 /**

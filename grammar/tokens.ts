@@ -12,7 +12,7 @@ import {
 /** Words of the language that hold a hyphen; nothing else does. */
 export const hyphenatedWords = [
   'conv-transpose', 'output-pad', 'include-pad', 'zero-pad', 'hard-sigmoid', 'hard-swish',
-  'receptive-field', 'activation-memory', 'binary-cross-entropy', 'cross-entropy',
+  'receptive-field', 'activation-memory', 'binary-cross-entropy', 'cross-entropy', 'class-weights', 'warm-up',
 ]; // prettier-ignore
 
 /** Words that are no names. */
@@ -28,7 +28,7 @@ export function endOffset(token: IToken): number {
 
 /** Anything that cannot start a statement. */
 export const Misplaced = createToken({ name: 'Misplaced', pattern: Lexer.NA });
-/** Anything that may stand in a setting of `train` only by mistake. */
+/** What other notations put between a setting and its value, and no value starts with. */
 export const Unsettled = createToken({ name: 'Unsettled', pattern: Lexer.NA });
 /** A name, or a word of the language with a hyphen. */
 export const Word = createToken({ name: 'Word', pattern: Lexer.NA });
@@ -69,7 +69,8 @@ export const By = createToken({
 
 export const Hyphenated = createToken({
   name: 'Hyphenated',
-  pattern: new RegExp(`(?:${hyphenatedWords.join('|')})(?![A-Za-z0-9_])`),
+  // `conv-transpose2` is the name of a layer.
+  pattern: new RegExp(`(?:${hyphenatedWords.join('|')})\\d*(?![A-Za-z0-9_])`),
   categories: [Word],
 });
 export const Name = createToken({
@@ -77,6 +78,8 @@ export const Name = createToken({
   pattern: /[A-Za-z][A-Za-z0-9_]*/,
   categories: [Word],
 });
+/** `Stage2.conv1` in a `train` block: the lexer joins it from names and points. */
+export const Dotted = createToken({ name: 'Dotted', pattern: Lexer.NA, categories: [Word] });
 
 function reserved(word: string): TokenType {
   const name = word[0].toUpperCase() + word.slice(1);
@@ -135,7 +138,11 @@ export const WholeDivide = mark('WholeDivide', '//', ProductOperator);
 export const Divide = mark('Divide', '/', ProductOperator);
 export const Times = mark('Times', '*', ProductOperator);
 export const Plus = mark('Plus', '+', SumOperator);
-export const Minus = mark('Minus', '-', SumOperator);
+/** A minus before an operand, whatever stands before it. */
+export const Negation = createToken({ name: 'Negation', pattern: Lexer.NA });
+export const Minus = mark('Minus', '-', SumOperator, Negation);
+/** `shift -1` in a `train` block: `layout.ts` retags a minus that belongs to the value behind it alone. */
+export const Sign = createToken({ name: 'Sign', pattern: Lexer.NA, categories: [Negation] });
 export const Power = mark('Power', '^');
 
 /** The `(` of a function: it touches its name. */
@@ -182,21 +189,20 @@ for (const token of [
 ]) token.CATEGORIES?.push(Misplaced); // prettier-ignore
 
 for (const token of [
-  In, By, Wildcard, Arrow, Dots, LessOrEqual, GreaterOrEqual, EqualEqual, NotEqual, Equals, WholeDivide, Divide,
-  Times, Plus, Minus, Power, RightParenthesis, CallParenthesis, LeftParenthesis,
+  By, Arrow, Dots, LessOrEqual, GreaterOrEqual, EqualEqual, NotEqual, Equals, RightParenthesis, CallParenthesis,
   Model, Param, Use, Block, Repeat, If, Else, Expect, Train, As, From, Input, Output, InWord, And, Or, Not,
 ]) token.CATEGORIES?.push(Unsettled); // prettier-ignore
 
 /** Abstract tokens first, then the rest in the order in which the lexer tries them. */
 export const allTokens: TokenType[] = [
-  Misplaced, Unsettled, Word, Reserved, Comparison, SumOperator, ProductOperator,
-  WhiteSpace, Comment, NewLine, Text, In, By, Hyphenated,
+  Misplaced, Unsettled, Word, Reserved, Comparison, SumOperator, ProductOperator, Negation,
+  WhiteSpace, Comment, NewLine, Text, In, By, Hyphenated, Dotted,
   Model, Param, Use, Block, Repeat, If, Else, Expect, Train, As, From, Input, Output, InWord, And, Or, Not,
   Name, Numeral, Wildcard,
   Arrow, Dots, LessOrEqual, GreaterOrEqual, EqualEqual, NotEqual, LessThan, GreaterThan,
   OpenShortForm, OpenBranches, CloseBranches, Equals,
   Bar, Semicolon, Comma, LeftBrace, RightBrace,
-  WholeDivide, Divide, Times, Plus, Minus, Power, RightParenthesis, CallParenthesis, LeftParenthesis,
+  WholeDivide, Divide, Times, Plus, Minus, Sign, Power, RightParenthesis, CallParenthesis, LeftParenthesis,
   Odd,
 ]; // prettier-ignore
 

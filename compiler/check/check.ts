@@ -8,7 +8,7 @@ import type {
   Statement,
   TrainStatement,
 } from '../../grammar/ast.js';
-import type { Source } from '../../grammar/source.js';
+import type { Source, Span } from '../../grammar/source.js';
 import type { Draft, Report } from '../diagnostics/draft.js';
 import type { Model } from '../model.js';
 import type { ReadFile } from '../read-file.js';
@@ -21,7 +21,7 @@ import { checkLosses } from './loss.js';
 import { nearest } from './nearest.js';
 import { NetworkChecker, type CheckedNetwork } from './network.js';
 import type { Scope } from './scope.js';
-import { checkTraining } from './train.js';
+import { checkTraining, readTraining } from './training/check-training.js';
 import { declareBlocks, UsedFiles, type ForeignSyntaxError, type Use } from './used-files.js';
 
 export interface Checked {
@@ -65,8 +65,10 @@ export function check(file: File, source: Source, options: CheckOptions): Checke
   if (isWhole()) requireLayers(checked, blocks.length > 0, report);
   const whole = isWhole() ? model : undefined;
   for (const budget of once.budgets) checkBudget(budget, whole, { scope, input: checked.last, report });
-  const training = checkTraining(once.train, checked.outputs, scope, report);
+  const textOf = (node: { readonly span: Span }): string => source.slice(node.span);
+  const training = readTraining(once.train, checked.outputs, { scope, report, textOf });
   if (whole && once.train) checkLosses(training, checked.outputs, report);
+  if (isWhole() && once.train) checkTraining(training, checked, report);
   return {
     model,
     network: checked,

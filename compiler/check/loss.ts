@@ -9,17 +9,17 @@ import { countsAsFlat, written } from '../shapes/shape.js';
 import { replacing } from './argument-mistakes.js';
 import type { CheckedLayer } from './checked-layer.js';
 import type { NamedOutput } from './output.js';
-import type { CheckedTraining } from './train.js';
+import type { CheckedTraining } from './training/check-training.js';
 
 export function checkLosses(
-  { options, lossSpan, outputLossSpans }: CheckedTraining,
+  { options, given }: CheckedTraining,
   outputs: readonly NamedOutput[],
   report: Report,
 ): void {
   const isAlone = outputs.length === 1;
   for (const { name, layer: last, shape } of outputs) {
     const own = options.outputLosses.find(({ output }) => output === name);
-    const span = own ? outputLossSpans.get(name) : lossSpan;
+    const { span } = given.get(own ? `loss ${name}` : 'loss') ?? {};
     const subject = isAlone ? 'the network' : `\`${name}\``;
     checkLoss(own?.loss ?? options.loss, span, { last, output: shape, subject }, report);
   }

@@ -4,9 +4,11 @@ import { openComma } from './region.js';
 import { captures, includes, nameSource, oneOf, plain, scope, wordEnd, type Rule } from './rule.js';
 import { hyphenatedWords } from '../../grammar/tokens.js';
 import { startingWords } from './region.js';
-import { layerWords, settingValues, settingWords } from './vocabulary.js';
+import { layerWords, settingOptions, settingValues, settingWords } from './vocabulary.js';
 
 const word = `(?:${oneOf(hyphenatedWords)}|${nameSource})`;
+/** A layer in a call or branch: `Stage2.conv1`. */
+const dottedName = `${word}(?:\\.${word})+`;
 const isValue = `(?!${oneOf(settingValues)})`;
 const optionScope = 'support.constant.property-value.option';
 
@@ -17,6 +19,8 @@ const values = [
   ...includes('comment', 'string', 'size'),
   plain('support.constant.property-value.setting', oneOf(settingValues)),
   { match: pair, captures: captures(optionScope, optionScope, 'variable.other') },
+  plain(optionScope, oneOf(settingOptions)),
+  plain('variable.other', dottedName),
   openComma,
   ...includes('expression'),
 ];

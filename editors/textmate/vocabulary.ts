@@ -5,7 +5,10 @@ import { layers } from '../../compiler/layers/index.js';
 import type { SignatureEntry } from '../../compiler/layers/signature.js';
 import { functions } from '../../compiler/services/documentation/functions.js';
 import { metrics } from '../../compiler/services/documentation/metrics.js';
-import { settings } from '../../compiler/services/documentation/settings.js';
+import { wordsBehind } from '../../compiler/check/training/parts.js';
+import type { SettingDefinition } from '../../compiler/check/training/setting-definition.js';
+import { settings } from '../../compiler/check/training/settings.js';
+import { outputOptions } from '../../compiler/check/training/settings/loss.js';
 
 export const definitions: readonly LayerDefinition[] = [...layers.values()];
 export const layerWords = definitions.map(({ word }) => word);
@@ -15,9 +18,16 @@ export const endingWords = endings.map(({ word }) => word);
 
 export const metricWords = Object.keys(metrics);
 export const functionWords = Object.keys(functions);
-export const settingWords = Object.keys(settings);
-/** Losses, optimizers and kinds of data. */
-export const settingValues = Object.values(settings).flatMap(({ words }) => Object.keys(words));
+const definedSettings = [...settings.values()];
+export const settingWords = definedSettings.map(({ word }) => word);
+/** Words behind a setting that are no names: kinds of losses, what changes pictures, options. */
+export const settingValues = distinct(
+  definedSettings.flatMap((setting) => [...Object.keys(setting.words), ...Object.keys(wordsBehind(setting))]),
+);
+/** Words with a number behind them, and words alone. */
+export const settingOptions = distinct(definedSettings.flatMap(optionsOf)).filter(
+  (word) => !settingValues.includes(word),
+);
 
 /** The words that a layer takes besides its endings: options, flags, and words that are values. */
 export function optionWords({ signature }: LayerDefinition): string[] {
@@ -40,4 +50,13 @@ function valueWords(entry: SignatureEntry): string[] {
   if (entry.form === 'flag') return [];
   const wanted = [...entry.reader.wants.matchAll(/`([a-z][a-z0-9-]*)`/g)].map(([, word]) => word);
   return [...wanted, ...(entry.form === 'option' ? entry.alone : [])];
+}
+
+function optionsOf({ words, options = {} }: SettingDefinition): string[] {
+  const ofWords = Object.values(words).flatMap((word) => Object.keys(word.options ?? {}));
+  return [...ofWords, ...Object.keys(options), ...Object.keys(outputOptions)];
+}
+
+function distinct(words: readonly string[]): string[] {
+  return [...new Set(words)];
 }

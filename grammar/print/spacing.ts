@@ -39,13 +39,17 @@ export class Spacing {
     return blank;
   }
 
+  private get isOfArguments(): boolean {
+    return this.manner === 'layer' || this.manner === 'setting';
+  }
+
   private between(before: Piece, piece: Piece): string {
-    if (this.manner === 'setting') return betweenValues(before, piece);
+    if (this.manner === 'setting' && (isForeign(before) || isForeign(piece))) return asWritten(before, piece);
     if (tightAfter.has(before.type) || tightBefore.has(piece.type)) return '';
-    if (before.type === T.Minus && !isOperand(this.beforeThat)) return '';
+    if (before.type === T.Sign || (before.type === T.Minus && !isOperand(this.beforeThat))) return '';
     if (before.type === T.LeftBrace && piece.type === T.RightBrace) return '';
     if (this.manner === 'block') return piece.type === T.LeftParenthesis && before.type === T.Name ? '' : ' ';
-    const isTight = this.manner === 'layer' && (joins(before, this.depth) || joins(piece, this.depth));
+    const isTight = this.isOfArguments && (joins(before, this.depth) || joins(piece, this.depth));
     return isTight ? '' : ' ';
   }
 }
@@ -60,7 +64,7 @@ const tightBefore = new Set<TokenType>([
   T.Comma, T.RightParenthesis, T.CallParenthesis, T.CloseBranches, T.By, T.Dots, T.Power,
 ]); // prettier-ignore
 
-/** `a=1`, and products that stand alone among the arguments of a layer: `conv 2*n 3x3`. */
+/** `a=1`, and products that stand alone among arguments or values: `conv 2*n 3x3`, `scale 1/255`. */
 function joins({ type }: Piece, depth: number): boolean {
   return type === T.Equals || (depth === 0 && (type === T.Times || type === T.Divide));
 }
@@ -74,11 +78,13 @@ function isOperand(piece: Piece | undefined): boolean {
   return piece !== undefined && operands.has(piece.type);
 }
 
-const values = new Set<TokenType>([T.Name, T.Hyphenated, T.Numeral, T.Text]);
-
 /** What no setting takes stays as it was: nothing is known of it. */
-function betweenValues(before: Piece, piece: Piece): string {
-  if (piece.type === T.Comma) return '';
-  const isKnown = before.type === T.Comma || (values.has(before.type) && values.has(piece.type));
-  return isKnown || piece.start > before.end ? ' ' : '';
+function isForeign({ type }: Piece): boolean {
+  if (type === T.RightParenthesis || type === T.CallParenthesis || type === T.By || type === T.Dots)
+    return false;
+  return type.CATEGORIES?.includes(T.Unsettled) === true;
+}
+
+function asWritten(before: Piece, piece: Piece): string {
+  return piece.start > before.end ? ' ' : '';
 }

@@ -10,12 +10,14 @@ import type { LayerDefinition } from '../../compiler/layers/definition.js';
 import { layers } from '../../compiler/layers/index.js';
 import type { SignatureEntry } from '../../compiler/layers/signature.js';
 import { optionWords } from '../../compiler/check/option-words.js';
+import { settingOptions } from '../../editors/textmate/vocabulary.js';
+import { settingValues } from './told-words.js';
 import { tokenScopes } from './token-scopes.js';
 
 const option = 'support.constant.property-value.option';
 const ending = 'support.constant.math.ending';
 
-const settingValues = new Set(['idx', 'cross-entropy', 'binary-cross-entropy', 'mse', 'mae', 'sgd', 'adam']);
+const kindsOfSettings = new Set(settingValues);
 
 export interface Expected {
   readonly start: number;
@@ -41,7 +43,7 @@ export function expectedScopes(text: string): Expected[] | undefined {
 function expectedOf(token: IToken, words: ReadonlyMap<number, string>): Expected {
   const { startOffset: start, image } = token;
   const { name } = token.tokenType;
-  const isWord = name === 'Name' || name === 'Hyphenated';
+  const isWord = name === 'Name' || name === 'Hyphenated' || name === 'Dotted';
   const scope = isWord ? (words.get(start) ?? 'variable.other') : tokenScopes[name];
   if (scope === undefined) throw new Error(`what scope should ${name}, ${image}, have?`);
   return { start, image, scope, isWord };
@@ -196,8 +198,9 @@ class Words {
     this.note(word, 'support.variable.setting');
     for (const [i, value] of values.entries()) {
       if (value.kind !== 'word') continue;
-      if (settingValues.has(value.text)) this.note(value, 'support.constant.property-value.setting');
-      else if (values[i + 1]?.kind === 'number') this.note(value, option);
+      if (kindsOfSettings.has(value.text)) this.note(value, 'support.constant.property-value.setting');
+      else if (settingOptions.includes(value.text) || values[i + 1]?.kind === 'number')
+        this.note(value, option);
     }
   }
 }

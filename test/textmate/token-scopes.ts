@@ -33,6 +33,7 @@ export const tokenScopes: Readonly<Record<string, string>> = {
   Times: 'keyword.operator.arithmetic',
   Plus: 'keyword.operator.arithmetic',
   Minus: 'keyword.operator.arithmetic',
+  Sign: 'keyword.operator.arithmetic',
   Power: 'keyword.operator.arithmetic',
   Model: 'keyword.other.declaration',
   Param: 'keyword.other.declaration',

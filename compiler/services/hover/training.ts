@@ -1,24 +1,44 @@
 // Over a setting of `train`, its words and their options.
 
 import type { Setting } from '../../../grammar/ast.js';
-import { lossOptions, settings, type SettingOption } from '../documentation/settings.js';
+import { optionsIn, wordsBehind } from '../../check/training/parts.js';
+import {
+  isNumberOption,
+  type SettingDefinition,
+  type SettingOption,
+} from '../../check/training/setting-definition.js';
+import { settings } from '../../check/training/settings.js';
 import { code, formFence, paragraphs, sentence } from '../markdown.js';
 
 export function settingHover({ word }: Setting): string | undefined {
-  if (!Object.hasOwn(settings, word.text)) return undefined;
-  const { form, about, fallback } = settings[word.text];
-  return paragraphs(formFence(form), sentence(about), `Where it is not written: ${code(fallback)}.`);
+  const setting = settings.get(word.text);
+  if (setting === undefined) return undefined;
+  const { form, about, fallback, notes } = setting;
+  return paragraphs(formFence(form), sentence(about), `Where it is not written: ${fallback}.`, ...notes);
 }
 
 export function settingWordHover({ word, values }: Setting, text: string): string | undefined {
-  if (!Object.hasOwn(settings, word.text)) return undefined;
-  const { words } = settings[word.text];
-  if (Object.hasOwn(words, text)) return `${code(`${word.text} ${text}`)}: ${sentence(words[text].about)}`;
-  const kind = values.find((value) => value.kind === 'word' && Object.hasOwn(words, value.text));
-  const options = word.text === 'loss' ? lossOptions : kind?.kind === 'word' ? words[kind.text].options : {};
-  return Object.hasOwn(options, text) ? optionHover(text, options[text]) : undefined;
+  const setting = settings.get(word.text);
+  if (setting === undefined) return undefined;
+  const before = values.flatMap((value) => (value.kind === 'word' ? [value.text] : []));
+  if (Object.hasOwn(setting.words, text)) return wordHover(setting, text);
+  const options = optionsIn(setting, before);
+  if (Object.hasOwn(options, text)) return optionHover(text, options[text]);
+  const behind = wordsBehind(setting);
+  return Object.hasOwn(behind, text) ? `${code(text)}: ${sentence(behind[text])}` : undefined;
 }
 
-function optionHover(text: string, { about, fallback }: SettingOption): string {
-  return paragraphs(`${code(text)}: ${sentence(about)}`, `Where it is not written: ${code(fallback)}.`);
+function wordHover({ word, words }: SettingDefinition, text: string): string {
+  const { about, value } = words[text];
+  const wanted = value && `It takes ${value.wants}.`;
+  return paragraphs(`${code(`${word} ${text}`)}: ${sentence(about)}`, wanted);
+}
+
+function optionHover(text: string, option: SettingOption): string {
+  const { about } = option;
+  if (!isNumberOption(option)) return `${code(text)}: ${sentence(about)}`;
+  const { fallback, range } = option;
+  const otherwise =
+    fallback === undefined ? 'It has to be written' : `Where it is not written: ${code(fallback)}`;
+  return paragraphs(`${code(text)}: ${sentence(about)}`, `It takes ${range.wants}. ${otherwise}.`);
 }

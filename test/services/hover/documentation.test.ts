@@ -1,11 +1,12 @@
 // What editors say of functions, metrics and settings holds for those that the compiler has.
 
 import { expect, test } from 'vitest';
+import { isNumberOption } from '../../../compiler/check/training/setting-definition.js';
+import { settings } from '../../../compiler/check/training/settings.js';
 import { compile } from '../../../compiler/compile.js';
 import { functions } from '../../../compiler/services/documentation/functions.js';
 import { joiningWords, keywords } from '../../../compiler/services/documentation/keywords.js';
 import { metrics } from '../../../compiler/services/documentation/metrics.js';
-import { lossOptions, settings } from '../../../compiler/services/documentation/settings.js';
 import { reservedWords } from '../../../grammar/tokens.js';
 
 const network =
@@ -35,33 +36,51 @@ test('all metrics are described, and measured as the check does', () => {
 });
 
 test('all settings and their words are described', () => {
-  expect(listed('train { qqqq 1 }', /settings are /)).toEqual(sorted(settings));
-  const worded = Object.entries(settings).filter(([, { words }]) => Object.keys(words).length > 0);
-  for (const [name, { words }] of worded)
-    expect(listed(`train { ${name} qqqq }`, / not an? [a-z ]+: /), name).toEqual(sorted(words));
+  expect(listed('train { qqqq 1 }', /settings are /)).toEqual([...settings.keys()].toSorted());
+  const worded = [...settings.values()].filter(({ words, value }) => !value && Object.keys(words).length > 0);
+  expect(worded.length).toBeGreaterThan(5);
+  for (const { word, words } of worded)
+    expect(listed(`train { ${word} qqqq }`, / not an? [a-z ]+: /), word).toEqual(sorted(words));
 });
 
+/** Settings of which what is said of them where they are not written can be written. */
+const writable = ['loss', 'optimizer', 'schedule', 'l2', 'batch', 'epochs', 'validate', 'metrics', 'seed'];
+
 test('what settings are where they are not written is what they are', () => {
-  const { loss, optimizer, batch, epochs, validate, seed } = settings;
-  const { options } = optimizer.words.adam;
-  const adam = Object.entries(options).map(([name, { fallback }]) => `${name} ${fallback}`);
-  const lines = [
-    `loss ${loss.fallback}`,
-    `optimizer adam ${adam.join(' ')}`,
-    `batch ${batch.fallback}`,
-    `epochs ${epochs.fallback}`,
-    `validate ${validate.fallback}`,
-    `seed ${seed.fallback}`,
-  ];
+  const lines = writable.map((word) => `${word} ${settings.get(word)?.fallback}`);
   const written = compile(`${network}train { ${lines.join('; ')} }`);
   expect(written.diagnostics).toEqual([]);
   expect(written.training).toEqual(compile(network).training);
-  const sgd = Object.entries(optimizer.words.sgd.options).map(
-    ([name, { fallback }]) => `${name} ${fallback}`,
-  );
-  const plain = compile(`${network}train { optimizer sgd }`).training.optimizer;
-  expect(compile(`${network}train { optimizer sgd ${sgd.join(' ')} }`).training.optimizer).toEqual(plain);
-  expect(Object.keys(lossOptions)).toEqual(['weight']);
+});
+
+const behind = { step: '0.5 every 2', exponential: '0.5', plateau: '0.5 patience 2', norm: '1', value: '1' };
+const worded = [...settings.values()].flatMap(({ word, words, options = {} }) =>
+  Object.entries(words).map(([kind, { options: own = {} }]) => {
+    const value = Object.hasOwn(behind, kind) ? behind[kind as keyof typeof behind] : '';
+    return { line: `${word} ${kind} ${value}`, options: { ...own, ...options } };
+  }),
+);
+
+test.for(worded.filter(({ options }) => Object.keys(options).length > 0))(
+  'what the options of `$line` are where they are not written is what they are',
+  ({ line, options }) => {
+    const start = line.startsWith('scale') ? 'scale 1/255' : line;
+    const path = line.startsWith('data') ? ' "d"' : '';
+    const said = Object.entries(options).flatMap(([name, option]) =>
+      isNumberOption(option) && option.fallback !== undefined ? [`${name} ${option.fallback}`] : [],
+    );
+    const [plain, whole] = [`${start}${path}`, `${start}${path} ${said.join(' ')}`].map((setting) =>
+      compile(`${network}train { ${setting} }`),
+    );
+    expect(whole.diagnostics).toEqual([]);
+    expect(whole.training).toEqual(plain.training);
+  },
+);
+
+test.for([...settings.values()])('the example of `$word` checks', ({ example }) => {
+  const scopes = 'block Stage(maps) { residual <conv maps 3x3 same> }\n';
+  const text = `input 8x8x1\n${scopes}conv 4 3x3\nStage 4; Stage 4\nflatten\ndense 6\ntrain { ${example} }\n`;
+  expect(compile(text).diagnostics.map(({ message }) => message)).toEqual([]);
 });
 
 test('all reserved words are described', () => {
