@@ -8,12 +8,17 @@ import type { Place } from './place.js';
 /** Beyond this number of threads the nets that the language describes gain nothing. */
 const mostThreads = 16;
 
+/** Says how many threads to take, where several processes are to share the cores. */
+const threadsVariable = 'CNNC_THREADS';
+
 /**
  * One a core. Results repeat to the bit for one number of threads, not between two: a run that
  * is to be repeated elsewhere must know its number.
  */
 export function defaultThreads(): number {
-  return Math.min(availableParallelism(), mostThreads);
+  const wanted = Number(process.env[threadsVariable]);
+  const threads = Number.isSafeInteger(wanted) && wanted > 0 ? wanted : availableParallelism();
+  return Math.min(threads, mostThreads);
 }
 
 export function sessionOptions({

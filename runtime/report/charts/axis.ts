@@ -7,6 +7,11 @@ export interface ChartAxis {
   /** Words along the axis: value 0 stands at the first. */
   readonly words?: readonly string[];
   readonly logarithmic?: boolean;
+  /** Where its marks are, the least first; at round numbers unless given. */
+  readonly marks?: readonly number[];
+  /** No mark is beyond these. */
+  readonly least?: number;
+  readonly most?: number;
   /** How a mark is written; as the number it is unless given. */
   readonly format?: (value: number) => string;
 }
@@ -29,14 +34,36 @@ const tickCount = 5;
 export function placedAxis(axis: ChartAxis, values: readonly number[]): PlacedAxis {
   const { label, words } = axis;
   if (words !== undefined) return wordAxis(label, words);
-  const [least, most] = extentOf(values);
+  const [least, most] = widened(extentOf(values), axis);
   const isLogarithmic = axis.logarithmic === true && least > 0;
   const along = isLogarithmic ? Math.log : (value: number): number => value;
-  const marks = isLogarithmic ? logarithmicTicks(least, most) : linearTicks(least, most, tickCount);
+  const marks =
+    axis.marks ?? (isLogarithmic ? logarithmicTicks(least, most) : marksWithin(least, most, axis));
   const [start, end] = [along(marks[0]), along(marks[marks.length - 1])];
-  const placeOf = (value: number): number => (along(value) - start) / (end - start);
+  // A mark alone stands in the middle.
+  const placeOf = (value: number): number => (end > start ? (along(value) - start) / (end - start) : 0.5);
   const { format = String } = axis;
   return { label, placeOf, ticks: marks.map((mark) => ({ place: placeOf(mark), text: format(mark) })) };
+}
+
+/** One value alone stands in the middle of a little more, or at an end that cannot be passed. */
+function widened(
+  [least, most]: readonly [number, number],
+  { least: first = -Infinity, most: last = Infinity }: ChartAxis,
+): readonly [number, number] {
+  if (most > least) return [least, most];
+  const margin = Math.abs(most) / 20 || 0.5;
+  return [Math.max(least - margin, first), Math.min(most + margin, last)];
+}
+
+function marksWithin(
+  least: number,
+  most: number,
+  { least: first = -Infinity, most: last = Infinity }: ChartAxis,
+): number[] {
+  const marks = linearTicks(least, most, tickCount);
+  const within = marks.filter((mark) => mark >= first && mark <= last);
+  return within.length > 1 ? within : marks;
 }
 
 /** Half a place free on both sides. */

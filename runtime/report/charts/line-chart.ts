@@ -29,7 +29,7 @@ export interface LineChart {
 
 const width = 480;
 const height = 300;
-const frame = { left: 64, right: width - 16, top: 34, bottom: height - 52 };
+const frame = { left: 64, right: width - 16, top: 46, bottom: height - 52 };
 /** Beyond this number dots would hide the line. */
 const mostDots = 40;
 
@@ -149,8 +149,8 @@ function legend(series: readonly Series[]): Markup {
       element(
         'g',
         { class: `series series-${index % 6}` },
-        element('circle', { class: 'chart-dot', cx: frame.left + index * columns + 5, cy: 26, r: 4 }),
-        element('text', { class: 'chart-mark', x: frame.left + index * columns + 14, y: 30 }, name),
+        element('circle', { class: 'chart-dot', cx: frame.left + index * columns + 5, cy: 30, r: 4 }),
+        element('text', { class: 'chart-mark', x: frame.left + index * columns + 14, y: 34 }, name),
       ),
     ),
   );

@@ -41,6 +41,20 @@ describe('an axis', () => {
     expect(placedAxis({ label: 'rate', logarithmic: true }, [0, 1]).placeOf(0.5)).toBe(0.5);
     expect(placedAxis({ label: 'rate', logarithmic: true }, [0.01, 1]).placeOf(0.1)).toBeCloseTo(0.5);
   });
+
+  it('has marks where it is told, one alone in the middle', () => {
+    expect(placedAxis({ label: 'maps', marks: [8, 16, 32], logarithmic: true }, [8, 16, 32]).ticks).toEqual([
+      { place: 0, text: '8' },
+      { place: expect.closeTo(0.5) as number, text: '16' },
+      { place: 1, text: '32' },
+    ]);
+    expect(placedAxis({ label: 'maps', marks: [8] }, [8]).ticks).toEqual([{ place: 0.5, text: '8' }]);
+  });
+
+  it('goes no further than there can be values', () => {
+    const { ticks } = placedAxis({ label: 'accuracy', most: 1 }, [1, 1]);
+    expect(ticks.map(({ text }) => text)).toEqual(['0.95', '0.96', '0.97', '0.98', '0.99', '1']);
+  });
 });
 
 describe('markup', () => {
@@ -63,8 +77,8 @@ describe('a chart of lines', () => {
   it('goes through its points, and breaks where there is none', () => {
     const points = [0, 1, NaN, 0, 1].map((value, at) => ({ x: at, y: value }));
     const [path] = linesOf(lineChart({ title: 'Loss', x, y, series: [{ name: 'all', points }] }).text);
-    // 400 wide from 64 on, 214 high from 248 up; the axis ends at 4 and at 1.
-    expect(path).toBe('M64.0 248.0L164.0 34.0M364.0 248.0L464.0 34.0');
+    // 400 wide from 64 on, 202 high from 248 up; the axis ends at 4 and at 1.
+    expect(path).toBe('M64.0 248.0L164.0 46.0M364.0 248.0L464.0 46.0');
   });
 
   it('draws with nothing to draw', () => {
