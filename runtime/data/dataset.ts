@@ -52,10 +52,16 @@ export function datasetInMemory({ values, labels, ...described }: InMemory): Dat
   return { ...described, samples, labels: Float32Array.from(labels), count: labels.length, broken: [] };
 }
 
+/** An input that is no picture as one: a list of numbers has a pixel, a sequence a column of pixels. */
+export function imageShape(input: Shape): Shape {
+  if (input.length === 1) return [1, 1, ...input];
+  return input.length === 2 ? [input[0], 1, input[1]] : input;
+}
+
 /** Channels-last shapes with one channel may leave it out: 28x28 is 28x28x1. */
 function sameImages(image: Shape, input: Shape): boolean {
   const [height, width, channels] = image;
-  if (image.join() === input.join()) return true;
+  if (image.join() === imageShape(input).join()) return true;
   if (input.length === 1) return input[0] === sizeOf(image);
   return input[0] === height && input[1] === width && sizeOf(input) === height * width * channels;
 }

@@ -1,7 +1,9 @@
 // Hands out the batches of an epoch, in order, as they are asked for.
 
 import type { Augmentation } from '../../compiler/training-options.js';
+import { sizeText } from '../text.js';
 import { labelsOf, targetOf, type Batch, type BatchShapes, type TargetRule } from './batches.js';
+import { DataError } from './data-error.js';
 import type { Dataset } from './dataset.js';
 import type { PixelScale } from './pixel-scale.js';
 import { ScaledImages } from './scaled-images.js';
@@ -131,9 +133,18 @@ function recipeOf({ dataset, scale, augment, seed = 1 }: FeedOptions): BatchReci
   };
 }
 
-/** Threads start with the first batch that is asked for. */
+/**
+ * Threads start with the first batch that is asked for.
+ * @throws DataError where samples are to be augmented that are no pictures
+ */
 export function openFeed(options: FeedOptions): Feed {
-  const { samples } = options.dataset;
+  const { samples, shape, name } = options.dataset;
+  if (options.augment !== undefined && shape.length !== 3) {
+    throw new DataError(
+      `${name}: \`augment\` changes pictures, but the samples are ${sizeText(shape)}`,
+      'leave the `augment` line out',
+    );
+  }
   if (samples.kind === 'memory' && options.augment === undefined)
     return new DirectFeed(options, samples.values);
   return new ThreadedFeed(options);

@@ -7,7 +7,7 @@ import { sizeOf, type Shape } from '../../../compiler/graph/value.js';
 import { countOf, sizeText } from '../../text.js';
 import { DataError } from '../data-error.js';
 import { partNames, partWords, type DataPart } from '../data-part.js';
-import { datasetInMemory, type Dataset } from '../dataset.js';
+import { datasetInMemory, imageShape, type Dataset } from '../dataset.js';
 import { listFolder } from '../folder.js';
 import { openPictures, type OpenPicturesOptions } from '../pictures/open-pictures.js';
 import { checkRow, readHeader, type Columns } from './columns.js';
@@ -116,6 +116,6 @@ export async function openCsv(path: string, options: OpenCsvOptions): Promise<Da
   if (table.columns.file !== undefined) {
     return openPictures({ name: file, files: table.files, labels, classNames }, options);
   }
-  const shape = input.length === 2 ? [...input, 1] : input.length === 1 ? [1, 1, ...input] : input;
+  const shape = imageShape(input);
   return datasetInMemory({ name: file, values: table.pixels.finish(), labels, shape, classNames });
 }

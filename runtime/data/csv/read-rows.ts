@@ -55,8 +55,9 @@ export async function readRows(file: string, take: TakeRow): Promise<void> {
             if (mistake !== undefined) throw quoteError(file, row, mistake.message);
             take(row === 1 ? withoutByteOrderMark(data) : data, row);
           } catch (error) {
-            parser.abort();
+            // First, since a parser that is told to stop says that it is done.
             reject(error instanceof Error ? error : new Error(String(error)));
+            parser.abort();
           }
         },
         complete: () => resolve(),

@@ -5,7 +5,7 @@ import { sizeOf, type Shape } from '../../../compiler/graph/value.js';
 import { countOf, numberText, sizeText } from '../../text.js';
 import { DataError } from '../data-error.js';
 import { partNames, partWords, type DataPart } from '../data-part.js';
-import { datasetInMemory, type Dataset } from '../dataset.js';
+import { datasetInMemory, imageShape, type Dataset } from '../dataset.js';
 import type { NpyArray } from './npy-array.js';
 
 /** Where arrays are. */
@@ -37,8 +37,8 @@ function missing({ path, names }: ArrayStore, name: string, part: DataPart): Dat
 /** [height, width, channels] of one sample; arrays of the very shape of the input, or as long as it, fill it. */
 function sampleShape({ axes, file }: NpyArray, input: Shape): Shape {
   const own = axes.slice(1);
-  if (own.join() === input.join()) return input;
-  if (own.length === 1 && own[0] === sizeOf(input)) return input.length === 1 ? [1, 1, own[0]] : input;
+  const isInput = own.join() === input.join() || (own.length === 1 && own[0] === sizeOf(input));
+  if (isInput) return imageShape(input);
   if (own.length === 2) return [...own, 1];
   if (own.length === 3 && `${own[1]}x${own[2]}x${own[0]}` === input.join('x')) {
     throw new DataError(
@@ -46,7 +46,7 @@ function sampleShape({ axes, file }: NpyArray, input: Shape): Shape {
       'save numpy.moveaxis(x, 1, -1)',
     );
   }
-  return own.length === 1 ? [1, 1, own[0]] : own;
+  return imageShape(own);
 }
 
 /** Labels as they are, or as the place of the 1 in one-hot rows. */
