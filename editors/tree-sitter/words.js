@@ -11,4 +11,6 @@ export const hyphenatedWords = [
   'activation-memory',
   'binary-cross-entropy',
   'cross-entropy',
+  'class-weights',
+  'warm-up',
 ];

@@ -34,6 +34,14 @@ it('the parser has the words of the lexer', () => {
   expect([...words].toSorted()).toEqual(wanted.toSorted());
 });
 
+it('a word is coloured behind all that only asks what it is, which else would take its colour in Helix', () => {
+  const query = readFileSync('editors/tree-sitter/queries/highlights.scm', 'utf8');
+  const colours = [...query.matchAll(/\((?:layer word|call function): \(name\) @(?!_)/g)].map(
+    ({ index }) => index,
+  );
+  expect(Math.min(...colours)).toBeGreaterThan(query.lastIndexOf('@_'));
+});
+
 it('the queries name nodes that the parser makes', () => {
   const nodes = JSON.parse(readFileSync('editors/tree-sitter/src/node-types.json', 'utf8')) as {
     type: string;

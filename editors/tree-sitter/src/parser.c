@@ -1364,122 +1364,125 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
   eof = lexer->eof(lexer);
   switch (state) {
     case 0:
-      if (eof) ADVANCE(84);
+      if (eof) ADVANCE(93);
       ADVANCE_MAP(
         '!', 7,
-        '"', 175,
-        '#', 179,
-        '(', 112,
-        ')', 88,
-        '*', 94,
-        '+', 91,
-        ',', 87,
-        '-', 93,
-        '.', 99,
-        '/', 95,
-        ';', 85,
-        '<', 102,
-        '=', 86,
-        '>', 105,
-        '\\', 77,
-        '^', 97,
-        '_', 106,
-        'a', 124,
-        'b', 134,
-        'c', 145,
-        'h', 121,
-        'i', 139,
-        'o', 160,
-        'r', 129,
-        'z', 130,
-        '{', 89,
-        '|', 103,
-        '}', 90,
+        '"', 192,
+        '#', 196,
+        '(', 121,
+        ')', 97,
+        '*', 103,
+        '+', 100,
+        ',', 96,
+        '-', 102,
+        '.', 108,
+        '/', 104,
+        ';', 94,
+        '<', 111,
+        '=', 95,
+        '>', 114,
+        '\\', 86,
+        '^', 106,
+        '_', 115,
+        'a', 137,
+        'b', 147,
+        'c', 151,
+        'h', 132,
+        'i', 154,
+        'o', 177,
+        'r', 142,
+        'w', 134,
+        'z', 144,
+        '{', 98,
+        '|', 112,
+        '}', 99,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ' ||
-          lookahead == 0xfeff) SKIP(78);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(171);
+          lookahead == 0xfeff) SKIP(87);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(188);
       if (('A' <= lookahead && lookahead <= 'Z') ||
-          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(167);
+          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(184);
       END_STATE();
     case 1:
       ADVANCE_MAP(
         '!', 7,
-        '#', 179,
-        '(', 112,
-        ')', 88,
-        '*', 94,
-        '+', 91,
-        ',', 87,
-        '-', 92,
-        '/', 95,
-        '<', 102,
+        '#', 196,
+        '(', 121,
+        ')', 97,
+        '*', 103,
+        '+', 100,
+        ',', 96,
+        '-', 101,
+        '/', 104,
+        '<', 111,
         '=', 8,
-        '>', 105,
-        '^', 97,
-        'a', 124,
-        'b', 134,
-        'c', 145,
-        'h', 121,
-        'i', 139,
-        'o', 160,
-        'r', 129,
-        'z', 130,
-        '{', 89,
+        '>', 114,
+        '^', 106,
+        'a', 137,
+        'b', 147,
+        'c', 151,
+        'h', 132,
+        'i', 154,
+        'o', 177,
+        'r', 142,
+        'w', 134,
+        'z', 144,
+        '{', 98,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ' ||
           lookahead == 0xfeff) SKIP(2);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(171);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(188);
       if (('A' <= lookahead && lookahead <= 'Z') ||
-          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(167);
+          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(184);
       END_STATE();
     case 2:
       ADVANCE_MAP(
         '!', 7,
-        '#', 179,
-        '(', 111,
-        ')', 88,
-        '*', 94,
-        '+', 91,
-        ',', 87,
-        '-', 92,
-        '/', 95,
-        '<', 102,
+        '#', 196,
+        '(', 120,
+        ')', 97,
+        '*', 103,
+        '+', 100,
+        ',', 96,
+        '-', 101,
+        '/', 104,
+        '<', 111,
         '=', 8,
-        '>', 105,
-        '^', 97,
-        'a', 124,
-        'b', 134,
-        'c', 145,
-        'h', 121,
-        'i', 139,
-        'o', 160,
-        'r', 129,
-        'z', 130,
-        '{', 89,
+        '>', 114,
+        '^', 106,
+        'a', 137,
+        'b', 147,
+        'c', 151,
+        'h', 132,
+        'i', 154,
+        'o', 177,
+        'r', 142,
+        'w', 134,
+        'z', 144,
+        '{', 98,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ' ||
           lookahead == 0xfeff) SKIP(2);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(171);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(188);
       if (('A' <= lookahead && lookahead <= 'Z') ||
-          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(167);
+          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(184);
       END_STATE();
     case 3:
-      if (lookahead == '"') ADVANCE(175);
-      if (lookahead == '#') ADVANCE(177);
-      if (lookahead == '\\') ADVANCE(77);
+      if (lookahead == '"') ADVANCE(192);
+      if (lookahead == '#') ADVANCE(194);
+      if (lookahead == '\\') ADVANCE(86);
       if (lookahead == '\n' ||
           lookahead == '\r') SKIP(4);
       if (('\t' <= lookahead && lookahead <= '\f') ||
           lookahead == ' ' ||
-          lookahead == 0xfeff) ADVANCE(176);
-      if (lookahead != 0) ADVANCE(177);
+          lookahead == 0xfeff) ADVANCE(193);
+      if (lookahead != 0) ADVANCE(194);
       END_STATE();
     case 4:
-      if (lookahead == '#') ADVANCE(179);
+      if (lookahead == '#') ADVANCE(196);
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ' ||
           lookahead == 0xfeff) SKIP(4);
@@ -1488,1040 +1491,1137 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if (lookahead == '-') ADVANCE(23);
       END_STATE();
     case 6:
-      if (lookahead == '.') ADVANCE(98);
+      if (lookahead == '.') ADVANCE(107);
       END_STATE();
     case 7:
-      if (lookahead == '=') ADVANCE(110);
+      if (lookahead == '=') ADVANCE(119);
       END_STATE();
     case 8:
-      if (lookahead == '=') ADVANCE(109);
+      if (lookahead == '=') ADVANCE(118);
       END_STATE();
     case 9:
-      if (lookahead == '>') ADVANCE(100);
+      if (lookahead == '>') ADVANCE(109);
       END_STATE();
     case 10:
-      if (lookahead == 'a') ADVANCE(46);
+      if (lookahead == 'a') ADVANCE(50);
       END_STATE();
     case 11:
       if (lookahead == 'a') ADVANCE(15);
       END_STATE();
     case 12:
-      if (lookahead == 'a') ADVANCE(45);
+      if (lookahead == 'a') ADVANCE(49);
       END_STATE();
     case 13:
-      if (lookahead == 'c') ADVANCE(29);
+      if (lookahead == 'c') ADVANCE(31);
       if (lookahead == 'd') ADVANCE(17);
       if (lookahead == 'h') ADVANCE(21);
       if (lookahead == 'l') ADVANCE(18);
-      if (lookahead == 'w') ADVANCE(33);
+      if (lookahead == 'w') ADVANCE(36);
       END_STATE();
     case 14:
-      if (lookahead == 'c') ADVANCE(58);
+      if (lookahead == 'c') ADVANCE(63);
       END_STATE();
     case 15:
-      if (lookahead == 'd') ADVANCE(168);
+      if (lookahead == 'd') ADVANCE(185);
       END_STATE();
     case 16:
-      if (lookahead == 'd') ADVANCE(71);
+      if (lookahead == 'd') ADVANCE(77);
       END_STATE();
     case 17:
-      if (lookahead == 'e') ADVANCE(55);
+      if (lookahead == 'e') ADVANCE(60);
       END_STATE();
     case 18:
-      if (lookahead == 'e') ADVANCE(44);
-      END_STATE();
-    case 19:
-      if (lookahead == 'e') ADVANCE(168);
-      END_STATE();
-    case 20:
-      if (lookahead == 'e') ADVANCE(40);
-      END_STATE();
-    case 21:
-      if (lookahead == 'e') ADVANCE(34);
-      END_STATE();
-    case 22:
-      if (lookahead == 'e') ADVANCE(39);
-      END_STATE();
-    case 23:
       if (lookahead == 'e') ADVANCE(48);
       END_STATE();
+    case 19:
+      if (lookahead == 'e') ADVANCE(185);
+      END_STATE();
+    case 20:
+      if (lookahead == 'e') ADVANCE(44);
+      END_STATE();
+    case 21:
+      if (lookahead == 'e') ADVANCE(37);
+      END_STATE();
+    case 22:
+      if (lookahead == 'e') ADVANCE(43);
+      END_STATE();
+    case 23:
+      if (lookahead == 'e') ADVANCE(52);
+      END_STATE();
     case 24:
-      if (lookahead == 'e') ADVANCE(42);
+      if (lookahead == 'e') ADVANCE(46);
       END_STATE();
     case 25:
-      if (lookahead == 'f') ADVANCE(38);
+      if (lookahead == 'e') ADVANCE(42);
       END_STATE();
     case 26:
-      if (lookahead == 'g') ADVANCE(41);
+      if (lookahead == 'f') ADVANCE(41);
       END_STATE();
     case 27:
-      if (lookahead == 'g') ADVANCE(71);
+      if (lookahead == 'g') ADVANCE(45);
       END_STATE();
     case 28:
-      if (lookahead == 'g') ADVANCE(32);
+      if (lookahead == 'g') ADVANCE(77);
       END_STATE();
     case 29:
-      if (lookahead == 'h') ADVANCE(10);
+      if (lookahead == 'g') ADVANCE(34);
       END_STATE();
     case 30:
-      if (lookahead == 'h') ADVANCE(169);
+      if (lookahead == 'g') ADVANCE(35);
       END_STATE();
     case 31:
-      if (lookahead == 'h') ADVANCE(168);
+      if (lookahead == 'h') ADVANCE(10);
       END_STATE();
     case 32:
-      if (lookahead == 'h') ADVANCE(70);
+      if (lookahead == 'h') ADVANCE(185);
       END_STATE();
     case 33:
-      if (lookahead == 'i') ADVANCE(16);
+      if (lookahead == 'h') ADVANCE(186);
       END_STATE();
     case 34:
-      if (lookahead == 'i') ADVANCE(28);
+      if (lookahead == 'h') ADVANCE(76);
       END_STATE();
     case 35:
-      if (lookahead == 'i') ADVANCE(66);
+      if (lookahead == 'h') ADVANCE(79);
       END_STATE();
     case 36:
-      if (lookahead == 'i') ADVANCE(15);
+      if (lookahead == 'i') ADVANCE(16);
       END_STATE();
     case 37:
-      if (lookahead == 'i') ADVANCE(26);
-      if (lookahead == 'w') ADVANCE(35);
+      if (lookahead == 'i') ADVANCE(29);
       END_STATE();
     case 38:
-      if (lookahead == 'i') ADVANCE(22);
+      if (lookahead == 'i') ADVANCE(71);
       END_STATE();
     case 39:
-      if (lookahead == 'l') ADVANCE(15);
+      if (lookahead == 'i') ADVANCE(15);
       END_STATE();
     case 40:
-      if (lookahead == 'l') ADVANCE(63);
+      if (lookahead == 'i') ADVANCE(27);
+      if (lookahead == 'w') ADVANCE(38);
       END_STATE();
     case 41:
-      if (lookahead == 'm') ADVANCE(53);
+      if (lookahead == 'i') ADVANCE(22);
       END_STATE();
     case 42:
-      if (lookahead == 'm') ADVANCE(51);
+      if (lookahead == 'i') ADVANCE(30);
       END_STATE();
     case 43:
-      if (lookahead == 'm') ADVANCE(24);
+      if (lookahead == 'l') ADVANCE(15);
       END_STATE();
     case 44:
-      if (lookahead == 'n') ADVANCE(27);
+      if (lookahead == 'l') ADVANCE(69);
       END_STATE();
     case 45:
-      if (lookahead == 'n') ADVANCE(65);
+      if (lookahead == 'm') ADVANCE(57);
       END_STATE();
     case 46:
-      if (lookahead == 'n') ADVANCE(47);
+      if (lookahead == 'm') ADVANCE(54);
       END_STATE();
     case 47:
-      if (lookahead == 'n') ADVANCE(20);
+      if (lookahead == 'm') ADVANCE(24);
       END_STATE();
     case 48:
-      if (lookahead == 'n') ADVANCE(72);
+      if (lookahead == 'n') ADVANCE(28);
       END_STATE();
     case 49:
-      if (lookahead == 'o') ADVANCE(67);
+      if (lookahead == 'n') ADVANCE(72);
       END_STATE();
     case 50:
-      if (lookahead == 'o') ADVANCE(54);
+      if (lookahead == 'n') ADVANCE(51);
       END_STATE();
     case 51:
-      if (lookahead == 'o') ADVANCE(59);
+      if (lookahead == 'n') ADVANCE(20);
       END_STATE();
     case 52:
-      if (lookahead == 'o') ADVANCE(68);
+      if (lookahead == 'n') ADVANCE(78);
       END_STATE();
     case 53:
-      if (lookahead == 'o') ADVANCE(36);
+      if (lookahead == 'o') ADVANCE(73);
       END_STATE();
     case 54:
-      if (lookahead == 'p') ADVANCE(73);
+      if (lookahead == 'o') ADVANCE(64);
       END_STATE();
     case 55:
-      if (lookahead == 'p') ADVANCE(71);
+      if (lookahead == 'o') ADVANCE(59);
       END_STATE();
     case 56:
-      if (lookahead == 'p') ADVANCE(11);
+      if (lookahead == 'o') ADVANCE(74);
       END_STATE();
     case 57:
-      if (lookahead == 'p') ADVANCE(52);
+      if (lookahead == 'o') ADVANCE(39);
       END_STATE();
     case 58:
-      if (lookahead == 'r') ADVANCE(49);
+      if (lookahead == 'p') ADVANCE(185);
       END_STATE();
     case 59:
-      if (lookahead == 'r') ADVANCE(73);
+      if (lookahead == 'p') ADVANCE(82);
       END_STATE();
     case 60:
-      if (lookahead == 'r') ADVANCE(50);
+      if (lookahead == 'p') ADVANCE(77);
       END_STATE();
     case 61:
-      if (lookahead == 'r') ADVANCE(12);
+      if (lookahead == 'p') ADVANCE(11);
       END_STATE();
     case 62:
-      if (lookahead == 's') ADVANCE(37);
+      if (lookahead == 'p') ADVANCE(56);
       END_STATE();
     case 63:
-      if (lookahead == 's') ADVANCE(169);
+      if (lookahead == 'r') ADVANCE(53);
       END_STATE();
     case 64:
-      if (lookahead == 's') ADVANCE(5);
+      if (lookahead == 'r') ADVANCE(82);
       END_STATE();
     case 65:
-      if (lookahead == 's') ADVANCE(57);
+      if (lookahead == 'r') ADVANCE(55);
       END_STATE();
     case 66:
-      if (lookahead == 's') ADVANCE(31);
+      if (lookahead == 'r') ADVANCE(12);
       END_STATE();
     case 67:
-      if (lookahead == 's') ADVANCE(64);
+      if (lookahead == 's') ADVANCE(40);
       END_STATE();
     case 68:
-      if (lookahead == 's') ADVANCE(19);
+      if (lookahead == 's') ADVANCE(185);
       END_STATE();
     case 69:
-      if (lookahead == 't') ADVANCE(61);
+      if (lookahead == 's') ADVANCE(186);
       END_STATE();
     case 70:
-      if (lookahead == 't') ADVANCE(169);
+      if (lookahead == 's') ADVANCE(5);
       END_STATE();
     case 71:
-      if (lookahead == 't') ADVANCE(30);
+      if (lookahead == 's') ADVANCE(32);
       END_STATE();
     case 72:
-      if (lookahead == 't') ADVANCE(60);
+      if (lookahead == 's') ADVANCE(62);
       END_STATE();
     case 73:
-      if (lookahead == 'y') ADVANCE(168);
+      if (lookahead == 's') ADVANCE(70);
       END_STATE();
     case 74:
-      if (lookahead == '+' ||
-          lookahead == '-') ADVANCE(76);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(173);
+      if (lookahead == 's') ADVANCE(19);
       END_STATE();
     case 75:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(172);
+      if (lookahead == 't') ADVANCE(66);
       END_STATE();
     case 76:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(173);
+      if (lookahead == 't') ADVANCE(186);
       END_STATE();
     case 77:
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(178);
+      if (lookahead == 't') ADVANCE(33);
       END_STATE();
     case 78:
-      if (eof) ADVANCE(84);
-      ADVANCE_MAP(
-        '!', 7,
-        '"', 174,
-        '#', 179,
-        '(', 111,
-        ')', 88,
-        '*', 94,
-        '+', 91,
-        ',', 87,
-        '-', 93,
-        '.', 6,
-        '/', 95,
-        ';', 85,
-        '<', 102,
-        '=', 86,
-        '>', 105,
-        '^', 97,
-        '_', 106,
-        'a', 124,
-        'b', 134,
-        'c', 145,
-        'h', 121,
-        'i', 139,
-        'o', 160,
-        'r', 129,
-        'z', 130,
-        '{', 89,
-        '|', 103,
-        '}', 90,
-      );
-      if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ' ||
-          lookahead == 0xfeff) SKIP(78);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(171);
-      if (('A' <= lookahead && lookahead <= 'Z') ||
-          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(167);
+      if (lookahead == 't') ADVANCE(65);
       END_STATE();
     case 79:
-      if (eof) ADVANCE(84);
-      ADVANCE_MAP(
-        '!', 7,
-        '"', 174,
-        '#', 179,
-        '(', 111,
-        ')', 88,
-        '*', 94,
-        '+', 91,
-        ',', 87,
-        '-', 93,
-        '.', 6,
-        '/', 95,
-        ';', 85,
-        '<', 102,
-        '=', 8,
-        '>', 105,
-        '^', 97,
-        '_', 106,
-        'a', 124,
-        'b', 134,
-        'c', 145,
-        'h', 121,
-        'i', 139,
-        'o', 160,
-        'r', 129,
-        'z', 130,
-        '{', 89,
-        '|', 103,
-        '}', 90,
-      );
-      if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ' ||
-          lookahead == 0xfeff) SKIP(79);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(171);
-      if (('A' <= lookahead && lookahead <= 'Z') ||
-          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(167);
+      if (lookahead == 't') ADVANCE(68);
       END_STATE();
     case 80:
-      if (eof) ADVANCE(84);
-      ADVANCE_MAP(
-        '!', 7,
-        '"', 174,
-        '#', 179,
-        '-', 9,
-        ';', 85,
-        '<', 102,
-        '=', 8,
-        '>', 105,
-        'a', 124,
-        'b', 134,
-        'c', 145,
-        'h', 121,
-        'i', 141,
-        'o', 160,
-        'r', 129,
-        'z', 130,
-        '|', 103,
-        '}', 90,
-      );
-      if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ' ||
-          lookahead == 0xfeff) SKIP(80);
-      if (('A' <= lookahead && lookahead <= 'Z') ||
-          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(167);
+      if (lookahead == 'u') ADVANCE(58);
       END_STATE();
     case 81:
-      if (eof) ADVANCE(84);
-      ADVANCE_MAP(
-        '"', 174,
-        '#', 179,
-        '(', 112,
-        ')', 88,
-        '*', 94,
-        '+', 91,
-        ',', 87,
-        '-', 93,
-        '.', 99,
-        '/', 95,
-        ';', 85,
-        '<', 101,
-        '=', 86,
-        '>', 104,
-        '^', 97,
-        '_', 106,
-        'a', 124,
-        'b', 134,
-        'c', 145,
-        'h', 121,
-        'i', 139,
-        'o', 160,
-        'r', 129,
-        'z', 130,
-        '|', 103,
-        '}', 90,
-      );
-      if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ' ||
-          lookahead == 0xfeff) SKIP(82);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(171);
-      if (('A' <= lookahead && lookahead <= 'Z') ||
-          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(167);
+      if (lookahead == 'w') ADVANCE(25);
       END_STATE();
     case 82:
-      if (eof) ADVANCE(84);
-      ADVANCE_MAP(
-        '"', 174,
-        '#', 179,
-        '(', 111,
-        ')', 88,
-        '*', 94,
-        '+', 91,
-        ',', 87,
-        '-', 93,
-        '.', 6,
-        '/', 95,
-        ';', 85,
-        '<', 101,
-        '=', 86,
-        '>', 104,
-        '^', 97,
-        '_', 106,
-        'a', 124,
-        'b', 134,
-        'c', 145,
-        'h', 121,
-        'i', 139,
-        'o', 160,
-        'r', 129,
-        'z', 130,
-        '|', 103,
-        '}', 90,
-      );
-      if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ' ||
-          lookahead == 0xfeff) SKIP(82);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(171);
-      if (('A' <= lookahead && lookahead <= 'Z') ||
-          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(167);
+      if (lookahead == 'y') ADVANCE(185);
       END_STATE();
     case 83:
-      if (eof) ADVANCE(84);
+      if (lookahead == '+' ||
+          lookahead == '-') ADVANCE(85);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(190);
+      END_STATE();
+    case 84:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(189);
+      END_STATE();
+    case 85:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(190);
+      END_STATE();
+    case 86:
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(195);
+      END_STATE();
+    case 87:
+      if (eof) ADVANCE(93);
       ADVANCE_MAP(
-        '#', 179,
-        ')', 88,
-        '*', 94,
-        '+', 91,
-        '-', 93,
-        '/', 95,
-        ';', 85,
-        '>', 104,
-        '^', 97,
-        '{', 89,
-        '|', 103,
-        '}', 90,
+        '!', 7,
+        '"', 191,
+        '#', 196,
+        '(', 120,
+        ')', 97,
+        '*', 103,
+        '+', 100,
+        ',', 96,
+        '-', 102,
+        '.', 6,
+        '/', 104,
+        ';', 94,
+        '<', 111,
+        '=', 95,
+        '>', 114,
+        '^', 106,
+        '_', 115,
+        'a', 137,
+        'b', 147,
+        'c', 151,
+        'h', 132,
+        'i', 154,
+        'o', 177,
+        'r', 142,
+        'w', 134,
+        'z', 144,
+        '{', 98,
+        '|', 112,
+        '}', 99,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ' ||
-          lookahead == 0xfeff) SKIP(83);
+          lookahead == 0xfeff) SKIP(87);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(188);
       if (('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 84:
-      ACCEPT_TOKEN(ts_builtin_sym_end);
-      END_STATE();
-    case 85:
-      ACCEPT_TOKEN(anon_sym_SEMI);
-      END_STATE();
-    case 86:
-      ACCEPT_TOKEN(anon_sym_EQ);
-      END_STATE();
-    case 87:
-      ACCEPT_TOKEN(anon_sym_COMMA);
+          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(184);
       END_STATE();
     case 88:
-      ACCEPT_TOKEN(anon_sym_RPAREN);
+      if (eof) ADVANCE(93);
+      ADVANCE_MAP(
+        '!', 7,
+        '"', 191,
+        '#', 196,
+        '(', 120,
+        ')', 97,
+        '*', 103,
+        '+', 100,
+        ',', 96,
+        '-', 102,
+        '.', 6,
+        '/', 104,
+        ';', 94,
+        '<', 111,
+        '=', 8,
+        '>', 114,
+        '^', 106,
+        '_', 115,
+        'a', 137,
+        'b', 147,
+        'c', 151,
+        'h', 132,
+        'i', 154,
+        'o', 177,
+        'r', 142,
+        'w', 134,
+        'z', 144,
+        '{', 98,
+        '|', 112,
+        '}', 99,
+      );
+      if (('\t' <= lookahead && lookahead <= '\r') ||
+          lookahead == ' ' ||
+          lookahead == 0xfeff) SKIP(88);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(188);
+      if (('A' <= lookahead && lookahead <= 'Z') ||
+          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(184);
       END_STATE();
     case 89:
-      ACCEPT_TOKEN(anon_sym_LBRACE);
+      if (eof) ADVANCE(93);
+      ADVANCE_MAP(
+        '!', 7,
+        '"', 191,
+        '#', 196,
+        '-', 9,
+        ';', 94,
+        '<', 111,
+        '=', 8,
+        '>', 114,
+        'a', 137,
+        'b', 147,
+        'c', 151,
+        'h', 132,
+        'i', 156,
+        'o', 177,
+        'r', 142,
+        'w', 134,
+        'z', 144,
+        '|', 112,
+        '}', 99,
+      );
+      if (('\t' <= lookahead && lookahead <= '\r') ||
+          lookahead == ' ' ||
+          lookahead == 0xfeff) SKIP(89);
+      if (('A' <= lookahead && lookahead <= 'Z') ||
+          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(184);
       END_STATE();
     case 90:
-      ACCEPT_TOKEN(anon_sym_RBRACE);
+      if (eof) ADVANCE(93);
+      ADVANCE_MAP(
+        '"', 191,
+        '#', 196,
+        '(', 121,
+        ')', 97,
+        '*', 103,
+        '+', 100,
+        ',', 96,
+        '-', 102,
+        '.', 108,
+        '/', 104,
+        ';', 94,
+        '<', 110,
+        '=', 95,
+        '>', 113,
+        '^', 106,
+        '_', 115,
+        'a', 137,
+        'b', 147,
+        'c', 151,
+        'h', 132,
+        'i', 154,
+        'o', 177,
+        'r', 142,
+        'w', 134,
+        'z', 144,
+        '|', 112,
+        '}', 99,
+      );
+      if (('\t' <= lookahead && lookahead <= '\r') ||
+          lookahead == ' ' ||
+          lookahead == 0xfeff) SKIP(91);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(188);
+      if (('A' <= lookahead && lookahead <= 'Z') ||
+          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(184);
       END_STATE();
     case 91:
-      ACCEPT_TOKEN(anon_sym_PLUS);
+      if (eof) ADVANCE(93);
+      ADVANCE_MAP(
+        '"', 191,
+        '#', 196,
+        '(', 120,
+        ')', 97,
+        '*', 103,
+        '+', 100,
+        ',', 96,
+        '-', 102,
+        '.', 6,
+        '/', 104,
+        ';', 94,
+        '<', 110,
+        '=', 95,
+        '>', 113,
+        '^', 106,
+        '_', 115,
+        'a', 137,
+        'b', 147,
+        'c', 151,
+        'h', 132,
+        'i', 154,
+        'o', 177,
+        'r', 142,
+        'w', 134,
+        'z', 144,
+        '|', 112,
+        '}', 99,
+      );
+      if (('\t' <= lookahead && lookahead <= '\r') ||
+          lookahead == ' ' ||
+          lookahead == 0xfeff) SKIP(91);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(188);
+      if (('A' <= lookahead && lookahead <= 'Z') ||
+          ('d' <= lookahead && lookahead <= 'y')) ADVANCE(184);
       END_STATE();
     case 92:
-      ACCEPT_TOKEN(anon_sym_DASH);
+      if (eof) ADVANCE(93);
+      ADVANCE_MAP(
+        '#', 196,
+        ')', 97,
+        '*', 103,
+        '+', 100,
+        '-', 102,
+        '/', 104,
+        ';', 94,
+        '>', 113,
+        '^', 106,
+        '{', 98,
+        '|', 112,
+        '}', 99,
+      );
+      if (('\t' <= lookahead && lookahead <= '\r') ||
+          lookahead == ' ' ||
+          lookahead == 0xfeff) SKIP(92);
+      if (('A' <= lookahead && lookahead <= 'Z') ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 93:
-      ACCEPT_TOKEN(anon_sym_DASH);
-      if (lookahead == '>') ADVANCE(100);
+      ACCEPT_TOKEN(ts_builtin_sym_end);
       END_STATE();
     case 94:
-      ACCEPT_TOKEN(anon_sym_STAR);
+      ACCEPT_TOKEN(anon_sym_SEMI);
       END_STATE();
     case 95:
-      ACCEPT_TOKEN(anon_sym_SLASH);
-      if (lookahead == '/') ADVANCE(96);
+      ACCEPT_TOKEN(anon_sym_EQ);
       END_STATE();
     case 96:
-      ACCEPT_TOKEN(anon_sym_SLASH_SLASH);
+      ACCEPT_TOKEN(anon_sym_COMMA);
       END_STATE();
     case 97:
-      ACCEPT_TOKEN(anon_sym_CARET);
+      ACCEPT_TOKEN(anon_sym_RPAREN);
       END_STATE();
     case 98:
-      ACCEPT_TOKEN(anon_sym_DOT_DOT);
+      ACCEPT_TOKEN(anon_sym_LBRACE);
       END_STATE();
     case 99:
-      ACCEPT_TOKEN(anon_sym_DOT);
-      if (lookahead == '.') ADVANCE(98);
+      ACCEPT_TOKEN(anon_sym_RBRACE);
       END_STATE();
     case 100:
-      ACCEPT_TOKEN(anon_sym_DASH_GT);
+      ACCEPT_TOKEN(anon_sym_PLUS);
       END_STATE();
     case 101:
-      ACCEPT_TOKEN(anon_sym_LT);
+      ACCEPT_TOKEN(anon_sym_DASH);
       END_STATE();
     case 102:
-      ACCEPT_TOKEN(anon_sym_LT);
-      if (lookahead == '=') ADVANCE(107);
+      ACCEPT_TOKEN(anon_sym_DASH);
+      if (lookahead == '>') ADVANCE(109);
       END_STATE();
     case 103:
-      ACCEPT_TOKEN(anon_sym_PIPE);
+      ACCEPT_TOKEN(anon_sym_STAR);
       END_STATE();
     case 104:
-      ACCEPT_TOKEN(anon_sym_GT);
+      ACCEPT_TOKEN(anon_sym_SLASH);
+      if (lookahead == '/') ADVANCE(105);
       END_STATE();
     case 105:
-      ACCEPT_TOKEN(anon_sym_GT);
-      if (lookahead == '=') ADVANCE(108);
+      ACCEPT_TOKEN(anon_sym_SLASH_SLASH);
       END_STATE();
     case 106:
-      ACCEPT_TOKEN(sym_wildcard);
+      ACCEPT_TOKEN(anon_sym_CARET);
       END_STATE();
     case 107:
-      ACCEPT_TOKEN(anon_sym_LT_EQ);
+      ACCEPT_TOKEN(anon_sym_DOT_DOT);
       END_STATE();
     case 108:
-      ACCEPT_TOKEN(anon_sym_GT_EQ);
+      ACCEPT_TOKEN(anon_sym_DOT);
+      if (lookahead == '.') ADVANCE(107);
       END_STATE();
     case 109:
-      ACCEPT_TOKEN(anon_sym_EQ_EQ);
+      ACCEPT_TOKEN(anon_sym_DASH_GT);
       END_STATE();
     case 110:
-      ACCEPT_TOKEN(anon_sym_BANG_EQ);
+      ACCEPT_TOKEN(anon_sym_LT);
       END_STATE();
     case 111:
-      ACCEPT_TOKEN(anon_sym_LPAREN);
+      ACCEPT_TOKEN(anon_sym_LT);
+      if (lookahead == '=') ADVANCE(116);
       END_STATE();
     case 112:
-      ACCEPT_TOKEN(aux_sym__touching_parenthesis_token1);
+      ACCEPT_TOKEN(anon_sym_PIPE);
       END_STATE();
     case 113:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == '-') ADVANCE(69);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+      ACCEPT_TOKEN(anon_sym_GT);
       END_STATE();
     case 114:
+      ACCEPT_TOKEN(anon_sym_GT);
+      if (lookahead == '=') ADVANCE(117);
+      END_STATE();
+    case 115:
+      ACCEPT_TOKEN(sym_wildcard);
+      END_STATE();
+    case 116:
+      ACCEPT_TOKEN(anon_sym_LT_EQ);
+      END_STATE();
+    case 117:
+      ACCEPT_TOKEN(anon_sym_GT_EQ);
+      END_STATE();
+    case 118:
+      ACCEPT_TOKEN(anon_sym_EQ_EQ);
+      END_STATE();
+    case 119:
+      ACCEPT_TOKEN(anon_sym_BANG_EQ);
+      END_STATE();
+    case 120:
+      ACCEPT_TOKEN(anon_sym_LPAREN);
+      END_STATE();
+    case 121:
+      ACCEPT_TOKEN(aux_sym__touching_parenthesis_token1);
+      END_STATE();
+    case 122:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == '-') ADVANCE(62);
+      if (lookahead == '-') ADVANCE(75);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
-    case 115:
+    case 123:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == '-') ADVANCE(67);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 124:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == '-') ADVANCE(80);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 125:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == '-') ADVANCE(81);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 126:
       ACCEPT_TOKEN(sym_name);
       if (lookahead == '-') ADVANCE(14);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
-    case 116:
+    case 127:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == '-') ADVANCE(25);
+      if (lookahead == '-') ADVANCE(26);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
-    case 117:
+    case 128:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == '-') ADVANCE(56);
+      if (lookahead == '-') ADVANCE(61);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
-    case 118:
+    case 129:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == '-') ADVANCE(43);
+      if (lookahead == '-') ADVANCE(47);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
-    case 119:
+    case 130:
       ACCEPT_TOKEN(sym_name);
       if (lookahead == '-') ADVANCE(23);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 120:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == '.') ADVANCE(13);
-      if (lookahead == 'c') ADVANCE(138);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 121:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'a') ADVANCE(150);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('b' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 122:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'a') ADVANCE(151);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('b' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 123:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'a') ADVANCE(157);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('b' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 124:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'c') ADVANCE(156);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 125:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'c') ADVANCE(138);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 126:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'c') ADVANCE(131);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 127:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'd') ADVANCE(114);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 128:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'd') ADVANCE(132);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 129:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'e') ADVANCE(126);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 130:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'e') ADVANCE(152);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 131:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'e') ADVANCE(149);
+      if (lookahead == '.') ADVANCE(13);
+      if (lookahead == 'c') ADVANCE(152);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 132:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'e') ADVANCE(117);
+      if (lookahead == 'a') ADVANCE(164);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('b' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 133:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'e') ADVANCE(116);
+      if (lookahead == 'a') ADVANCE(168);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('b' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 134:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'i') ADVANCE(143);
+      if (lookahead == 'a') ADVANCE(165);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('b' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 135:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'i') ADVANCE(164);
+      if (lookahead == 'a') ADVANCE(166);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('b' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 136:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'i') ADVANCE(147);
+      if (lookahead == 'a') ADVANCE(174);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('b' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 137:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'i') ADVANCE(165);
+      if (lookahead == 'c') ADVANCE(173);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 138:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'l') ADVANCE(161);
+      if (lookahead == 'c') ADVANCE(152);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 139:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'n') ADVANCE(120);
+      if (lookahead == 'c') ADVANCE(143);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 140:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'n') ADVANCE(163);
+      if (lookahead == 'd') ADVANCE(123);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 141:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'n') ADVANCE(125);
+      if (lookahead == 'd') ADVANCE(145);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 142:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'n') ADVANCE(118);
+      if (lookahead == 'e') ADVANCE(139);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 143:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'n') ADVANCE(122);
+      if (lookahead == 'e') ADVANCE(163);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 144:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'o') ADVANCE(153);
+      if (lookahead == 'e') ADVANCE(167);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 145:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'o') ADVANCE(140);
-      if (lookahead == 'r') ADVANCE(144);
+      if (lookahead == 'e') ADVANCE(128);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 146:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'o') ADVANCE(117);
+      if (lookahead == 'e') ADVANCE(127);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 147:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'o') ADVANCE(142);
+      if (lookahead == 'i') ADVANCE(158);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 148:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'p') ADVANCE(162);
+      if (lookahead == 'i') ADVANCE(181);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 149:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'p') ADVANCE(159);
+      if (lookahead == 'i') ADVANCE(159);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 150:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'r') ADVANCE(127);
+      if (lookahead == 'i') ADVANCE(182);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 151:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'r') ADVANCE(166);
+      if (lookahead == 'l') ADVANCE(133);
+      if (lookahead == 'o') ADVANCE(155);
+      if (lookahead == 'r') ADVANCE(161);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 152:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'r') ADVANCE(146);
+      if (lookahead == 'l') ADVANCE(178);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 153:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 's') ADVANCE(154);
+      if (lookahead == 'm') ADVANCE(124);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 154:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 's') ADVANCE(119);
+      if (lookahead == 'n') ADVANCE(131);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 155:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'n') ADVANCE(180);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 156:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'n') ADVANCE(138);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 157:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'n') ADVANCE(129);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 158:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'n') ADVANCE(135);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 159:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'o') ADVANCE(157);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 160:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'o') ADVANCE(128);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 161:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'o') ADVANCE(171);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 162:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'p') ADVANCE(179);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 163:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'p') ADVANCE(176);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 164:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'r') ADVANCE(140);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 165:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'r') ADVANCE(153);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 166:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'r') ADVANCE(183);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 167:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'r') ADVANCE(160);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 168:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 's') ADVANCE(169);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 169:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 's') ADVANCE(125);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 170:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 's') ADVANCE(130);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 171:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 's') ADVANCE(170);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 172:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 't') ADVANCE(162);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 173:
       ACCEPT_TOKEN(sym_name);
       if (lookahead == 't') ADVANCE(148);
       if (('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 156:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 't') ADVANCE(135);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 157:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 't') ADVANCE(136);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 158:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 't') ADVANCE(117);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 159:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 't') ADVANCE(137);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 160:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'u') ADVANCE(155);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 161:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'u') ADVANCE(128);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 162:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'u') ADVANCE(158);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 163:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'v') ADVANCE(113);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 164:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'v') ADVANCE(123);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 165:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'v') ADVANCE(133);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 166:
-      ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'y') ADVANCE(115);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 167:
-      ACCEPT_TOKEN(sym_name);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(167);
-      END_STATE();
-    case 168:
-      ACCEPT_TOKEN(sym__hyphenated);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(168);
-      END_STATE();
-    case 169:
-      ACCEPT_TOKEN(sym_in_size);
-      END_STATE();
-    case 170:
-      ACCEPT_TOKEN(sym_number);
-      END_STATE();
-    case 171:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == '.') ADVANCE(75);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(74);
-      if (lookahead == '%' ||
-          lookahead == 'G' ||
-          lookahead == 'M' ||
-          lookahead == 'k') ADVANCE(170);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(171);
-      END_STATE();
-    case 172:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == 'E' ||
-          lookahead == 'e') ADVANCE(74);
-      if (lookahead == '%' ||
-          lookahead == 'G' ||
-          lookahead == 'M' ||
-          lookahead == 'k') ADVANCE(170);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(172);
-      END_STATE();
-    case 173:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == '%' ||
-          lookahead == 'G' ||
-          lookahead == 'M' ||
-          lookahead == 'k') ADVANCE(170);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(173);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 174:
-      ACCEPT_TOKEN(anon_sym_DQUOTE);
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 't') ADVANCE(149);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 175:
-      ACCEPT_TOKEN(anon_sym_DQUOTE2);
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 't') ADVANCE(128);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
       END_STATE();
     case 176:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 't') ADVANCE(150);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 177:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'u') ADVANCE(172);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 178:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'u') ADVANCE(141);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 179:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'u') ADVANCE(175);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 180:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'v') ADVANCE(122);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 181:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'v') ADVANCE(136);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 182:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'v') ADVANCE(146);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 183:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'y') ADVANCE(126);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 184:
+      ACCEPT_TOKEN(sym_name);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(184);
+      END_STATE();
+    case 185:
+      ACCEPT_TOKEN(sym__hyphenated);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(185);
+      END_STATE();
+    case 186:
+      ACCEPT_TOKEN(sym_in_size);
+      END_STATE();
+    case 187:
+      ACCEPT_TOKEN(sym_number);
+      END_STATE();
+    case 188:
+      ACCEPT_TOKEN(sym_number);
+      if (lookahead == '.') ADVANCE(84);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(83);
+      if (lookahead == '%' ||
+          lookahead == 'G' ||
+          lookahead == 'M' ||
+          lookahead == 'k') ADVANCE(187);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(188);
+      END_STATE();
+    case 189:
+      ACCEPT_TOKEN(sym_number);
+      if (lookahead == 'E' ||
+          lookahead == 'e') ADVANCE(83);
+      if (lookahead == '%' ||
+          lookahead == 'G' ||
+          lookahead == 'M' ||
+          lookahead == 'k') ADVANCE(187);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(189);
+      END_STATE();
+    case 190:
+      ACCEPT_TOKEN(sym_number);
+      if (lookahead == '%' ||
+          lookahead == 'G' ||
+          lookahead == 'M' ||
+          lookahead == 'k') ADVANCE(187);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(190);
+      END_STATE();
+    case 191:
+      ACCEPT_TOKEN(anon_sym_DQUOTE);
+      END_STATE();
+    case 192:
+      ACCEPT_TOKEN(anon_sym_DQUOTE2);
+      END_STATE();
+    case 193:
       ACCEPT_TOKEN(sym__characters);
-      if (lookahead == '#') ADVANCE(177);
+      if (lookahead == '#') ADVANCE(194);
       if (lookahead == '\t' ||
           lookahead == 0x0b ||
           lookahead == '\f' ||
           lookahead == ' ' ||
-          lookahead == 0xfeff) ADVANCE(176);
+          lookahead == 0xfeff) ADVANCE(193);
       if (lookahead != 0 &&
           (lookahead < '\t' || '\r' < lookahead) &&
           lookahead != '"' &&
           lookahead != '#' &&
-          lookahead != '\\') ADVANCE(177);
+          lookahead != '\\') ADVANCE(194);
       END_STATE();
-    case 177:
+    case 194:
       ACCEPT_TOKEN(sym__characters);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r' &&
           lookahead != '"' &&
-          lookahead != '\\') ADVANCE(177);
+          lookahead != '\\') ADVANCE(194);
       END_STATE();
-    case 178:
+    case 195:
       ACCEPT_TOKEN(sym_escape_sequence);
       END_STATE();
-    case 179:
+    case 196:
       ACCEPT_TOKEN(sym_comment);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(179);
+          lookahead != '\r') ADVANCE(196);
       END_STATE();
     default:
       return false;
@@ -2748,159 +2848,159 @@ static bool ts_lex_keywords(TSLexer *lexer, TSStateId state) {
 
 static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [0] = {.lex_state = 0, .external_lex_state = 1},
-  [1] = {.lex_state = 80, .external_lex_state = 2},
-  [2] = {.lex_state = 79},
-  [3] = {.lex_state = 81, .external_lex_state = 2},
-  [4] = {.lex_state = 79, .external_lex_state = 2},
-  [5] = {.lex_state = 81, .external_lex_state = 2},
-  [6] = {.lex_state = 80, .external_lex_state = 2},
-  [7] = {.lex_state = 79, .external_lex_state = 2},
-  [8] = {.lex_state = 79, .external_lex_state = 2},
-  [9] = {.lex_state = 79, .external_lex_state = 2},
-  [10] = {.lex_state = 79, .external_lex_state = 2},
-  [11] = {.lex_state = 80, .external_lex_state = 2},
-  [12] = {.lex_state = 79, .external_lex_state = 2},
-  [13] = {.lex_state = 80},
-  [14] = {.lex_state = 79, .external_lex_state = 2},
-  [15] = {.lex_state = 81, .external_lex_state = 3},
-  [16] = {.lex_state = 81, .external_lex_state = 3},
-  [17] = {.lex_state = 81, .external_lex_state = 3},
-  [18] = {.lex_state = 81, .external_lex_state = 3},
-  [19] = {.lex_state = 81, .external_lex_state = 3},
+  [1] = {.lex_state = 89, .external_lex_state = 2},
+  [2] = {.lex_state = 88},
+  [3] = {.lex_state = 90, .external_lex_state = 2},
+  [4] = {.lex_state = 88, .external_lex_state = 2},
+  [5] = {.lex_state = 90, .external_lex_state = 2},
+  [6] = {.lex_state = 89, .external_lex_state = 2},
+  [7] = {.lex_state = 88, .external_lex_state = 2},
+  [8] = {.lex_state = 88, .external_lex_state = 2},
+  [9] = {.lex_state = 88, .external_lex_state = 2},
+  [10] = {.lex_state = 88, .external_lex_state = 2},
+  [11] = {.lex_state = 89, .external_lex_state = 2},
+  [12] = {.lex_state = 88, .external_lex_state = 2},
+  [13] = {.lex_state = 89},
+  [14] = {.lex_state = 88, .external_lex_state = 2},
+  [15] = {.lex_state = 90, .external_lex_state = 3},
+  [16] = {.lex_state = 90, .external_lex_state = 3},
+  [17] = {.lex_state = 90, .external_lex_state = 3},
+  [18] = {.lex_state = 90, .external_lex_state = 3},
+  [19] = {.lex_state = 90, .external_lex_state = 3},
   [20] = {.lex_state = 1},
-  [21] = {.lex_state = 81, .external_lex_state = 4},
-  [22] = {.lex_state = 81, .external_lex_state = 4},
-  [23] = {.lex_state = 81, .external_lex_state = 3},
-  [24] = {.lex_state = 81, .external_lex_state = 4},
-  [25] = {.lex_state = 81, .external_lex_state = 4},
-  [26] = {.lex_state = 81, .external_lex_state = 4},
-  [27] = {.lex_state = 79, .external_lex_state = 3},
-  [28] = {.lex_state = 79, .external_lex_state = 2},
-  [29] = {.lex_state = 81, .external_lex_state = 4},
-  [30] = {.lex_state = 79, .external_lex_state = 3},
-  [31] = {.lex_state = 79},
-  [32] = {.lex_state = 79, .external_lex_state = 3},
-  [33] = {.lex_state = 79},
-  [34] = {.lex_state = 79, .external_lex_state = 3},
-  [35] = {.lex_state = 79, .external_lex_state = 3},
-  [36] = {.lex_state = 79, .external_lex_state = 3},
-  [37] = {.lex_state = 79, .external_lex_state = 3},
-  [38] = {.lex_state = 79},
-  [39] = {.lex_state = 79},
-  [40] = {.lex_state = 79},
-  [41] = {.lex_state = 79},
-  [42] = {.lex_state = 79},
-  [43] = {.lex_state = 79},
-  [44] = {.lex_state = 79, .external_lex_state = 3},
-  [45] = {.lex_state = 79, .external_lex_state = 3},
-  [46] = {.lex_state = 79},
-  [47] = {.lex_state = 79, .external_lex_state = 3},
-  [48] = {.lex_state = 81, .external_lex_state = 3},
-  [49] = {.lex_state = 79, .external_lex_state = 2},
-  [50] = {.lex_state = 79, .external_lex_state = 2},
-  [51] = {.lex_state = 79, .external_lex_state = 3},
-  [52] = {.lex_state = 81, .external_lex_state = 3},
-  [53] = {.lex_state = 81, .external_lex_state = 3},
-  [54] = {.lex_state = 81, .external_lex_state = 3},
-  [55] = {.lex_state = 81, .external_lex_state = 3},
-  [56] = {.lex_state = 81, .external_lex_state = 3},
-  [57] = {.lex_state = 81, .external_lex_state = 3},
-  [58] = {.lex_state = 81, .external_lex_state = 3},
-  [59] = {.lex_state = 81, .external_lex_state = 4},
-  [60] = {.lex_state = 81, .external_lex_state = 4},
-  [61] = {.lex_state = 79},
-  [62] = {.lex_state = 79},
-  [63] = {.lex_state = 81, .external_lex_state = 3},
-  [64] = {.lex_state = 81, .external_lex_state = 4},
-  [65] = {.lex_state = 79},
-  [66] = {.lex_state = 79},
-  [67] = {.lex_state = 79},
-  [68] = {.lex_state = 79},
-  [69] = {.lex_state = 81, .external_lex_state = 4},
-  [70] = {.lex_state = 79, .external_lex_state = 3},
-  [71] = {.lex_state = 81, .external_lex_state = 4},
-  [72] = {.lex_state = 79, .external_lex_state = 3},
-  [73] = {.lex_state = 79, .external_lex_state = 2},
-  [74] = {.lex_state = 81, .external_lex_state = 4},
-  [75] = {.lex_state = 79, .external_lex_state = 2},
-  [76] = {.lex_state = 81, .external_lex_state = 4},
-  [77] = {.lex_state = 81, .external_lex_state = 4},
-  [78] = {.lex_state = 79, .external_lex_state = 3},
-  [79] = {.lex_state = 79},
-  [80] = {.lex_state = 79},
-  [81] = {.lex_state = 79},
-  [82] = {.lex_state = 79, .external_lex_state = 3},
-  [83] = {.lex_state = 79},
-  [84] = {.lex_state = 79},
-  [85] = {.lex_state = 79},
-  [86] = {.lex_state = 79, .external_lex_state = 2},
-  [87] = {.lex_state = 79, .external_lex_state = 2},
-  [88] = {.lex_state = 79},
-  [89] = {.lex_state = 79},
-  [90] = {.lex_state = 79},
-  [91] = {.lex_state = 79, .external_lex_state = 2},
-  [92] = {.lex_state = 79, .external_lex_state = 2},
-  [93] = {.lex_state = 79},
-  [94] = {.lex_state = 79},
-  [95] = {.lex_state = 79},
-  [96] = {.lex_state = 79, .external_lex_state = 2},
-  [97] = {.lex_state = 79, .external_lex_state = 2},
-  [98] = {.lex_state = 79},
-  [99] = {.lex_state = 79, .external_lex_state = 2},
-  [100] = {.lex_state = 79, .external_lex_state = 2},
-  [101] = {.lex_state = 79},
-  [102] = {.lex_state = 79, .external_lex_state = 2},
-  [103] = {.lex_state = 79},
-  [104] = {.lex_state = 79},
-  [105] = {.lex_state = 79},
-  [106] = {.lex_state = 79},
-  [107] = {.lex_state = 79},
-  [108] = {.lex_state = 79},
-  [109] = {.lex_state = 79},
+  [21] = {.lex_state = 90, .external_lex_state = 4},
+  [22] = {.lex_state = 90, .external_lex_state = 4},
+  [23] = {.lex_state = 90, .external_lex_state = 3},
+  [24] = {.lex_state = 90, .external_lex_state = 4},
+  [25] = {.lex_state = 90, .external_lex_state = 4},
+  [26] = {.lex_state = 90, .external_lex_state = 4},
+  [27] = {.lex_state = 88, .external_lex_state = 3},
+  [28] = {.lex_state = 88, .external_lex_state = 2},
+  [29] = {.lex_state = 90, .external_lex_state = 4},
+  [30] = {.lex_state = 88, .external_lex_state = 3},
+  [31] = {.lex_state = 88},
+  [32] = {.lex_state = 88, .external_lex_state = 3},
+  [33] = {.lex_state = 88},
+  [34] = {.lex_state = 88, .external_lex_state = 3},
+  [35] = {.lex_state = 88, .external_lex_state = 3},
+  [36] = {.lex_state = 88, .external_lex_state = 3},
+  [37] = {.lex_state = 88, .external_lex_state = 3},
+  [38] = {.lex_state = 88},
+  [39] = {.lex_state = 88},
+  [40] = {.lex_state = 88},
+  [41] = {.lex_state = 88},
+  [42] = {.lex_state = 88},
+  [43] = {.lex_state = 88},
+  [44] = {.lex_state = 88, .external_lex_state = 3},
+  [45] = {.lex_state = 88, .external_lex_state = 3},
+  [46] = {.lex_state = 88},
+  [47] = {.lex_state = 88, .external_lex_state = 3},
+  [48] = {.lex_state = 90, .external_lex_state = 3},
+  [49] = {.lex_state = 88, .external_lex_state = 2},
+  [50] = {.lex_state = 88, .external_lex_state = 2},
+  [51] = {.lex_state = 88, .external_lex_state = 3},
+  [52] = {.lex_state = 90, .external_lex_state = 3},
+  [53] = {.lex_state = 90, .external_lex_state = 3},
+  [54] = {.lex_state = 90, .external_lex_state = 3},
+  [55] = {.lex_state = 90, .external_lex_state = 3},
+  [56] = {.lex_state = 90, .external_lex_state = 3},
+  [57] = {.lex_state = 90, .external_lex_state = 3},
+  [58] = {.lex_state = 90, .external_lex_state = 3},
+  [59] = {.lex_state = 90, .external_lex_state = 4},
+  [60] = {.lex_state = 90, .external_lex_state = 4},
+  [61] = {.lex_state = 88},
+  [62] = {.lex_state = 88},
+  [63] = {.lex_state = 90, .external_lex_state = 3},
+  [64] = {.lex_state = 90, .external_lex_state = 4},
+  [65] = {.lex_state = 88},
+  [66] = {.lex_state = 88},
+  [67] = {.lex_state = 88},
+  [68] = {.lex_state = 88},
+  [69] = {.lex_state = 90, .external_lex_state = 4},
+  [70] = {.lex_state = 88, .external_lex_state = 3},
+  [71] = {.lex_state = 90, .external_lex_state = 4},
+  [72] = {.lex_state = 88, .external_lex_state = 3},
+  [73] = {.lex_state = 88, .external_lex_state = 2},
+  [74] = {.lex_state = 90, .external_lex_state = 4},
+  [75] = {.lex_state = 88, .external_lex_state = 2},
+  [76] = {.lex_state = 90, .external_lex_state = 4},
+  [77] = {.lex_state = 90, .external_lex_state = 4},
+  [78] = {.lex_state = 88, .external_lex_state = 3},
+  [79] = {.lex_state = 88},
+  [80] = {.lex_state = 88},
+  [81] = {.lex_state = 88},
+  [82] = {.lex_state = 88, .external_lex_state = 3},
+  [83] = {.lex_state = 88},
+  [84] = {.lex_state = 88},
+  [85] = {.lex_state = 88},
+  [86] = {.lex_state = 88, .external_lex_state = 2},
+  [87] = {.lex_state = 88, .external_lex_state = 2},
+  [88] = {.lex_state = 88},
+  [89] = {.lex_state = 88},
+  [90] = {.lex_state = 88},
+  [91] = {.lex_state = 88, .external_lex_state = 2},
+  [92] = {.lex_state = 88, .external_lex_state = 2},
+  [93] = {.lex_state = 88},
+  [94] = {.lex_state = 88},
+  [95] = {.lex_state = 88},
+  [96] = {.lex_state = 88, .external_lex_state = 2},
+  [97] = {.lex_state = 88, .external_lex_state = 2},
+  [98] = {.lex_state = 88},
+  [99] = {.lex_state = 88, .external_lex_state = 2},
+  [100] = {.lex_state = 88, .external_lex_state = 2},
+  [101] = {.lex_state = 88},
+  [102] = {.lex_state = 88, .external_lex_state = 2},
+  [103] = {.lex_state = 88},
+  [104] = {.lex_state = 88},
+  [105] = {.lex_state = 88},
+  [106] = {.lex_state = 88},
+  [107] = {.lex_state = 88},
+  [108] = {.lex_state = 88},
+  [109] = {.lex_state = 88},
   [110] = {.lex_state = 0, .external_lex_state = 2},
-  [111] = {.lex_state = 79},
-  [112] = {.lex_state = 79},
-  [113] = {.lex_state = 79},
-  [114] = {.lex_state = 79},
-  [115] = {.lex_state = 79},
-  [116] = {.lex_state = 79},
-  [117] = {.lex_state = 79},
-  [118] = {.lex_state = 79},
-  [119] = {.lex_state = 79},
-  [120] = {.lex_state = 79},
-  [121] = {.lex_state = 79},
-  [122] = {.lex_state = 79},
-  [123] = {.lex_state = 79},
+  [111] = {.lex_state = 88},
+  [112] = {.lex_state = 88},
+  [113] = {.lex_state = 88},
+  [114] = {.lex_state = 88},
+  [115] = {.lex_state = 88},
+  [116] = {.lex_state = 88},
+  [117] = {.lex_state = 88},
+  [118] = {.lex_state = 88},
+  [119] = {.lex_state = 88},
+  [120] = {.lex_state = 88},
+  [121] = {.lex_state = 88},
+  [122] = {.lex_state = 88},
+  [123] = {.lex_state = 88},
   [124] = {.lex_state = 0, .external_lex_state = 4},
-  [125] = {.lex_state = 79},
-  [126] = {.lex_state = 79},
-  [127] = {.lex_state = 79},
-  [128] = {.lex_state = 80, .external_lex_state = 2},
-  [129] = {.lex_state = 79},
-  [130] = {.lex_state = 79},
-  [131] = {.lex_state = 79},
-  [132] = {.lex_state = 79},
-  [133] = {.lex_state = 79},
-  [134] = {.lex_state = 79},
+  [125] = {.lex_state = 88},
+  [126] = {.lex_state = 88},
+  [127] = {.lex_state = 88},
+  [128] = {.lex_state = 89, .external_lex_state = 2},
+  [129] = {.lex_state = 88},
+  [130] = {.lex_state = 88},
+  [131] = {.lex_state = 88},
+  [132] = {.lex_state = 88},
+  [133] = {.lex_state = 88},
+  [134] = {.lex_state = 88},
   [135] = {.lex_state = 0, .external_lex_state = 2},
   [136] = {.lex_state = 0, .external_lex_state = 2},
   [137] = {.lex_state = 0, .external_lex_state = 2},
   [138] = {.lex_state = 0, .external_lex_state = 2},
   [139] = {.lex_state = 0, .external_lex_state = 2},
-  [140] = {.lex_state = 79},
+  [140] = {.lex_state = 88},
   [141] = {.lex_state = 0, .external_lex_state = 2},
   [142] = {.lex_state = 0, .external_lex_state = 2},
-  [143] = {.lex_state = 79},
+  [143] = {.lex_state = 88},
   [144] = {.lex_state = 0, .external_lex_state = 2},
-  [145] = {.lex_state = 83, .external_lex_state = 2},
+  [145] = {.lex_state = 92, .external_lex_state = 2},
   [146] = {.lex_state = 0, .external_lex_state = 4},
-  [147] = {.lex_state = 83, .external_lex_state = 2},
-  [148] = {.lex_state = 79},
-  [149] = {.lex_state = 83, .external_lex_state = 2},
-  [150] = {.lex_state = 83, .external_lex_state = 2},
-  [151] = {.lex_state = 83, .external_lex_state = 2},
-  [152] = {.lex_state = 83, .external_lex_state = 2},
-  [153] = {.lex_state = 83, .external_lex_state = 2},
+  [147] = {.lex_state = 92, .external_lex_state = 2},
+  [148] = {.lex_state = 88},
+  [149] = {.lex_state = 92, .external_lex_state = 2},
+  [150] = {.lex_state = 92, .external_lex_state = 2},
+  [151] = {.lex_state = 92, .external_lex_state = 2},
+  [152] = {.lex_state = 92, .external_lex_state = 2},
+  [153] = {.lex_state = 92, .external_lex_state = 2},
   [154] = {.lex_state = 0, .external_lex_state = 4},
   [155] = {.lex_state = 0, .external_lex_state = 4},
   [156] = {.lex_state = 0, .external_lex_state = 4},
@@ -2910,29 +3010,29 @@ static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [160] = {.lex_state = 0, .external_lex_state = 4},
   [161] = {.lex_state = 0, .external_lex_state = 4},
   [162] = {.lex_state = 0, .external_lex_state = 4},
-  [163] = {.lex_state = 83, .external_lex_state = 2},
+  [163] = {.lex_state = 92, .external_lex_state = 2},
   [164] = {.lex_state = 0, .external_lex_state = 4},
-  [165] = {.lex_state = 80, .external_lex_state = 2},
-  [166] = {.lex_state = 83},
-  [167] = {.lex_state = 80, .external_lex_state = 2},
-  [168] = {.lex_state = 83, .external_lex_state = 2},
+  [165] = {.lex_state = 89, .external_lex_state = 2},
+  [166] = {.lex_state = 92},
+  [167] = {.lex_state = 89, .external_lex_state = 2},
+  [168] = {.lex_state = 92, .external_lex_state = 2},
   [169] = {.lex_state = 0, .external_lex_state = 2},
   [170] = {.lex_state = 0, .external_lex_state = 2},
-  [171] = {.lex_state = 83, .external_lex_state = 2},
+  [171] = {.lex_state = 92, .external_lex_state = 2},
   [172] = {.lex_state = 0, .external_lex_state = 2},
-  [173] = {.lex_state = 83, .external_lex_state = 2},
+  [173] = {.lex_state = 92, .external_lex_state = 2},
   [174] = {.lex_state = 0, .external_lex_state = 2},
-  [175] = {.lex_state = 80, .external_lex_state = 2},
-  [176] = {.lex_state = 83, .external_lex_state = 2},
-  [177] = {.lex_state = 83, .external_lex_state = 2},
+  [175] = {.lex_state = 89, .external_lex_state = 2},
+  [176] = {.lex_state = 92, .external_lex_state = 2},
+  [177] = {.lex_state = 92, .external_lex_state = 2},
   [178] = {.lex_state = 0, .external_lex_state = 2},
-  [179] = {.lex_state = 83, .external_lex_state = 2},
-  [180] = {.lex_state = 80, .external_lex_state = 2},
-  [181] = {.lex_state = 83, .external_lex_state = 2},
-  [182] = {.lex_state = 83, .external_lex_state = 2},
-  [183] = {.lex_state = 83, .external_lex_state = 2},
+  [179] = {.lex_state = 92, .external_lex_state = 2},
+  [180] = {.lex_state = 89, .external_lex_state = 2},
+  [181] = {.lex_state = 92, .external_lex_state = 2},
+  [182] = {.lex_state = 92, .external_lex_state = 2},
+  [183] = {.lex_state = 92, .external_lex_state = 2},
   [184] = {.lex_state = 0},
-  [185] = {.lex_state = 83, .external_lex_state = 2},
+  [185] = {.lex_state = 92, .external_lex_state = 2},
   [186] = {.lex_state = 0, .external_lex_state = 2},
   [187] = {.lex_state = 0, .external_lex_state = 2},
   [188] = {.lex_state = 0, .external_lex_state = 2},
@@ -2961,8 +3061,8 @@ static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [211] = {.lex_state = 0, .external_lex_state = 2},
   [212] = {.lex_state = 0, .external_lex_state = 2},
   [213] = {.lex_state = 0, .external_lex_state = 4},
-  [214] = {.lex_state = 83},
-  [215] = {.lex_state = 83},
+  [214] = {.lex_state = 92},
+  [215] = {.lex_state = 92},
   [216] = {.lex_state = 0, .external_lex_state = 4},
   [217] = {.lex_state = 0, .external_lex_state = 4},
   [218] = {.lex_state = 3},
@@ -2979,38 +3079,38 @@ static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [229] = {.lex_state = 0, .external_lex_state = 2},
   [230] = {.lex_state = 0},
   [231] = {.lex_state = 0},
-  [232] = {.lex_state = 83},
+  [232] = {.lex_state = 92},
   [233] = {.lex_state = 0, .external_lex_state = 4},
-  [234] = {.lex_state = 80},
+  [234] = {.lex_state = 89},
   [235] = {.lex_state = 0},
-  [236] = {.lex_state = 83},
+  [236] = {.lex_state = 92},
   [237] = {.lex_state = 0},
   [238] = {.lex_state = 0},
   [239] = {.lex_state = 0},
   [240] = {.lex_state = 0},
-  [241] = {.lex_state = 80},
+  [241] = {.lex_state = 89},
   [242] = {.lex_state = 0},
-  [243] = {.lex_state = 83},
+  [243] = {.lex_state = 92},
   [244] = {.lex_state = 0},
-  [245] = {.lex_state = 83},
+  [245] = {.lex_state = 92},
   [246] = {.lex_state = 0},
   [247] = {.lex_state = 0},
-  [248] = {.lex_state = 83},
+  [248] = {.lex_state = 92},
   [249] = {.lex_state = 0},
-  [250] = {.lex_state = 83},
+  [250] = {.lex_state = 92},
   [251] = {.lex_state = 0},
   [252] = {.lex_state = 0},
   [253] = {.lex_state = 0},
   [254] = {.lex_state = 0},
   [255] = {.lex_state = 0},
   [256] = {.lex_state = 0},
-  [257] = {.lex_state = 83},
+  [257] = {.lex_state = 92},
   [258] = {.lex_state = 0},
-  [259] = {.lex_state = 83},
+  [259] = {.lex_state = 92},
   [260] = {.lex_state = 0},
-  [261] = {.lex_state = 83},
+  [261] = {.lex_state = 92},
   [262] = {.lex_state = 0},
-  [263] = {.lex_state = 83},
+  [263] = {.lex_state = 92},
   [264] = {.lex_state = 0},
   [265] = {.lex_state = 0},
   [266] = {.lex_state = 0},
