@@ -178,31 +178,27 @@ export class SettingReader {
 
   /** What stands between commas, an entry each; after a mistake none. */
   entries(wants: string): SettingReader[] {
+    const values = this.rest.splice(0);
+    if (values.some((value, at) => this.goesOn(value, values.slice(at + 1, at + 3)))) return [];
     const groups: SettingValue[][] = [[]];
-    let comma: SettingValue | undefined;
-    for (const value of this.rest.splice(0)) {
-      if (comma && this.startsSetting(value, comma)) return [];
-      comma = value.kind === 'comma' ? value : undefined;
-      if (comma) groups.push([]);
+    for (const value of values)
+      if (value.kind === 'comma') groups.push([]);
       else groups[groups.length - 1].push(value);
-    }
-    if (groups.every(({ length }) => length > 0)) return groups.map((values) => this.entry(values));
+    if (groups.every(({ length }) => length > 0)) return groups.map((group) => this.entry(group));
     const message = groups.length > 1 ? 'has a comma with nothing beside it' : `wants ${wants}`;
     this.refuse(undefined, [], { message: `\`${this.subject}\` ${message}` });
     return [];
   }
 
-  /** After a comma a line break says nothing. */
-  private startsSetting(value: SettingValue, comma: SettingValue): boolean {
-    const isOnNextLine = /[\r\n]/.test(
-      this.around.textOf({ span: { start: comma.span.end, end: value.span.start } }),
-    );
-    if (value.kind !== 'word' || !isOnNextLine || !this.around.isSetting(value.text)) return false;
-    const message = `this comma makes the next line a part of \`${this.subject}\``;
-    const candidates = [
-      { edits: [{ span: comma.span, text: '' }], safe: true, title: () => 'take the comma out' },
-    ];
-    this.tell({ span: comma.span, message, help: 'take the comma out', candidates });
+  /** A comma where a setting was to end: after it a line break says nothing. */
+  private goesOn(comma: SettingValue, [word, value]: readonly (SettingValue | undefined)[]): boolean {
+    if (comma.kind !== 'comma' || word?.kind !== 'word' || value === undefined) return false;
+    if (value.kind === 'comma' || !this.around.isSetting(word.text)) return false;
+    const { span } = comma;
+    const message = `\`${word.text}\` is a setting of its own, and this comma makes it a part of \`${this.subject}\``;
+    const help = 'write `;`, or take the comma out and begin a line';
+    const candidates = [{ edits: [{ span, text: ';' }], safe: true, title: () => 'write `;` instead' }];
+    this.tell({ span, message, help, candidates });
     return true;
   }
 
@@ -218,7 +214,7 @@ export class SettingReader {
   /** Whatever is left was not wanted; `words` are those that could have stood here. */
   finish(words: readonly string[] = [], entries: readonly string[] = []): void {
     const [surplus] = this.rest as readonly (SettingValue | undefined)[];
-    if (surplus === undefined || this.failed) return;
+    if (surplus === undefined || this.failed || this.goesOn(surplus, this.rest.slice(1, 3))) return;
     const text = surplus.kind === 'word' ? surplus.text : '';
     if (entries.includes(text)) return this.lacksComma(surplus, text);
     this.refuse(surplus, words, {
