@@ -2,6 +2,7 @@
 // last.previous.safetensors (to go on from) and metrics.jsonl. Each file appears whole. The checkpoint alone
 // decides where a run stands; weights and metrics are written from it.
 
+import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Graph } from '../compiler/graph/graph.js';
@@ -9,7 +10,15 @@ import { openFolder, writeAtomically } from './atomic-file.js';
 import { treatmentMetadata } from './data/input-treatment.js';
 import { encodeCheckpoint, type Checkpoint } from './run/checkpoint.js';
 import { writeCheckpoint } from './run/checkpoint-file.js';
-import { isLeftover, lockFile, metricsFile, modelFile, weightsFile } from './run/run-files.js';
+import {
+  isLeftover,
+  lastFile,
+  lockFile,
+  metricsFile,
+  modelFile,
+  previousFile,
+  weightsFile,
+} from './run/run-files.js';
 import { holdFolder } from './run/run-lock.js';
 import type { Weights } from './tensor.js';
 import { saveWeights } from './weights.js';
@@ -100,4 +109,9 @@ export class RunFolder {
 /** The weights that a run folder holds as its best. */
 export function bestWeightsFile(folder: string): string {
   return join(folder, weightsFile);
+}
+
+/** Whether there is something in a folder to go on from. */
+export function hasCheckpoint(folder: string): boolean {
+  return [lastFile, previousFile].some((file) => existsSync(join(folder, file)));
 }

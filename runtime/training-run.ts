@@ -17,6 +17,7 @@ import { History } from './run/history.js';
 import { notedSettings, type RunSettings } from './run/run-settings.js';
 import type { Checkpoint, RunFolder } from './run-folder.js';
 import { rateShare, type Course } from './schedule/index.js';
+import type { TensorBoardLog } from './tensorboard/training-log.js';
 import type { Tensor, Weights } from './tensor.js';
 import { Throughput } from './throughput.js';
 import { TrainingError } from './training-error.js';
@@ -57,6 +58,8 @@ export interface TrainResult {
   readonly stopped: string | undefined;
   /** Every finished epoch, also those before a resumption. */
   readonly epochs: readonly EpochMetrics[];
+  /** The epoch that was best by validation; undefined where nothing is held out. */
+  readonly best: EpochMetrics | undefined;
   /** The best by validation, or the last where nothing is held out. */
   readonly weights: Weights;
 }
@@ -79,6 +82,7 @@ export interface RunParts {
   readonly treatment: InputTreatment;
   readonly settings: RunSettings;
   readonly folder: RunFolder | undefined;
+  readonly tensorBoard: TensorBoardLog | undefined;
   readonly resumed: Checkpoint | undefined;
   /** Between two saves within an epoch. */
   readonly checkpointMinutes: number;
@@ -226,7 +230,7 @@ export class TrainingRun {
   }
 
   private async finishEpoch(epoch: number, rate: number): Promise<void> {
-    const { session, onProgress } = this.parts;
+    const { session, tensorBoard, onProgress } = this.parts;
     const { means, sums } = this.tally;
     const weights = await session.weights();
     if (!allFinite(weights)) throw this.diverged('a weight became infinite or no number', epoch, rate);
@@ -236,6 +240,7 @@ export class TrainingRun {
     const metrics = { epoch: epoch + 1, ...means, ...validation, rate, seconds, waited, imagesPerSecond };
     const best = this.history.add(metrics, weights);
     await this.saveAndPublish(weights);
+    await tensorBoard?.addEpoch(metrics);
     onProgress?.({ kind: 'epoch', epochs: this.course.epochs, metrics, best });
   }
 
@@ -293,8 +298,9 @@ export class TrainingRun {
   }
 
   private result(interrupted: boolean, weights: Weights): TrainResult {
-    const { epochs } = this.history;
+    const { epochs, best } = this.history;
     const stopped = interrupted ? undefined : this.whyStopped;
-    return { interrupted, stopped, epochs, weights: this.best(weights) };
+    const bestEpoch = best === undefined ? undefined : epochs[best.epoch - 1];
+    return { interrupted, stopped, epochs, best: bestEpoch, weights: this.best(weights) };
   }
 }

@@ -8,11 +8,8 @@ import { writeAtomically } from '../atomic-file.js';
 import { readWeightsFile } from '../weights.js';
 import { WeightsError } from '../weights-error.js';
 import { checkpointIn, type Checkpoint } from './checkpoint.js';
-import { isBeginning } from './run-files.js';
+import { isBeginning, lastFile, previousFile } from './run-files.js';
 import { decodeSealed } from './sealed-safetensors.js';
-
-const lastFile = 'last.safetensors';
-const previousFile = 'last.previous.safetensors';
 
 /** The last checkpoint gets a second name, that of the one before, so that there is one at every moment. */
 async function keepAsPrevious(last: string, previous: string): Promise<void> {

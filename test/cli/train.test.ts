@@ -22,6 +22,7 @@ describe('a training', () => {
     expect(trained.stdout).toBe('run/weights.safetensors\n');
     expect(trained.stderr.match(/^epoch \d\/8 {2}loss \d/gm)).toHaveLength(8);
     expect((await readdir(join(folder, 'run'))).sort()).toEqual([
+      'last.previous.safetensors',
       'last.safetensors',
       'metrics.jsonl',
       'model.cnn',
@@ -75,7 +76,7 @@ describe('a training', () => {
     const words = ['train', 'bare.cnn', '--data', 'data', '--batch', '32', '--seed', '9', '--epochs', '1'];
     const { status, stderr } = await cnnc([...words, '--out', 'run'], { cwd: folder });
     expect(status).toBe(0);
-    expect(stderr).toContain('128 samples: 1 epoch in batches of 32, seed 9');
+    expect(stderr).toContain('Training Small on 128 samples of 4 classes: 1 epoch in batches of 32, seed 9.\n');
   });
 });
 
@@ -95,7 +96,7 @@ describe('Ctrl-C', () => {
     expect(status).toBe(130);
     expect(stdout).toBe('');
     expect(stderr).toContain('saved in run');
-    expect(stderr).toContain('--resume run');
+    expect(stderr).toContain('To go on: cnnc train small.cnn --epochs 500 --batch 8 --resume run\n');
     for (const file of ['weights.safetensors', 'last.safetensors', 'metrics.jsonl']) {
       await expect(access(join(folder, 'run', file))).resolves.toBeUndefined();
     }
@@ -132,7 +133,7 @@ async function untilSaid(stream: NodeJS.ReadableStream, pattern: RegExp): Promis
 
 describe('what cannot be trained, measured or seen', () => {
   it.each([
-    [['train', 'bare.cnn'], 2, '--data FOLDER'],
+    [['train', 'bare.cnn'], 2, '--data PATH'],
     [['train', 'small.cnn', '--data', 'nowhere'], 2, 'nowhere does not exist'],
     [['train', 'small.cnn', '--out', 'small.cnn/run'], 2, 'a part of the path is a file'],
     [['train', 'small.cnn', '--out', '/dev/full'], 2, 'a part of the path is a file'],
@@ -158,7 +159,7 @@ describe('what cannot be trained, measured or seen', () => {
     await cnnc(['train', 'small.cnn', '--epochs', '1', '--out', 'run'], { cwd: folder });
     for (const [picture, reason] of [
       ['none.png', 'does not exist'],
-      ['small.cnn', 'is neither PNG nor JPEG'],
+      ['small.cnn', 'is neither'],
     ]) {
       const words = ['predict', 'small.cnn', picture, '--weights', 'run/weights.safetensors'];
       const { status, stdout, stderr } = await cnnc(words, { cwd: folder });

@@ -1,0 +1,57 @@
+// One training after the other for an ensemble, each with a seed and a folder of its own; else just one.
+
+import { existsSync } from 'node:fs';
+import { memberFolder, writeEnsemble } from '../../runtime/ensemble/ensemble-folder.js';
+import { Failure, train, type TrainOptions, type TrainResult } from '../../runtime/index.js';
+import { hasCheckpoint } from '../../runtime/run-folder.js';
+import { endText } from './training-text.js';
+
+/** A training into a folder. */
+export interface FolderTraining extends TrainOptions {
+  readonly runFolder: string;
+  readonly onNotice: (text: string) => void;
+}
+
+function optionsOf(member: number, options: FolderTraining): FolderTraining {
+  const { training, runFolder, resume } = options;
+  const before = resume === undefined ? undefined : memberFolder(resume, member);
+  return {
+    ...options,
+    training: { ...training, seed: training.seed + member - 1 },
+    runFolder: memberFolder(runFolder, member),
+    resume: before !== undefined && existsSync(before) ? before : undefined,
+  };
+}
+
+async function trainOne(options: FolderTraining): Promise<TrainResult> {
+  const result = await train(options);
+  if (!result.interrupted) for (const line of endText(result)) options.onNotice(line);
+  return result;
+}
+
+/**
+ * Trains one network, or each member of an ensemble; ends with the one that is interrupted.
+ * @param members undefined for a network that is none of several
+ */
+export async function trainMembers(
+  members: number | undefined,
+  options: FolderTraining,
+): Promise<readonly TrainResult[]> {
+  if (members === undefined) return [await trainOne(options)];
+  const { resume, runFolder, onNotice } = options;
+  if (resume !== undefined && hasCheckpoint(resume)) {
+    throw new Failure(
+      `${resume} holds a single network, no ensemble`,
+      'leave out --ensemble, or start a new run',
+    );
+  }
+  await writeEnsemble(runFolder, members);
+  const results: TrainResult[] = [];
+  for (let member = 1; member <= members; member++) {
+    const own = optionsOf(member, options);
+    onNotice(`Network ${member} of ${members}, seed ${own.training.seed}:`);
+    results.push(await trainOne(own));
+    if (results.at(-1)?.interrupted === true) break;
+  }
+  return results;
+}

@@ -1,0 +1,48 @@
+// The weights that a training begins with: those of its checkpoint, or drawn by the seed, or those of another
+// network as far as they fit.
+
+import type { TrainingStart } from '../engine.js';
+import { initializeWeights } from '../initialize-weights.js';
+import { calibrate } from '../surgery/calibrate.js';
+import { initFrom, type Initialization } from '../surgery/init-from.js';
+import { initializationText } from '../surgery/initialization-text.js';
+import type { Tensor, Weights } from '../tensor.js';
+import type { TrainOptions } from '../train.js';
+import type { SampleFeed } from '../training-run.js';
+import type { Checkpoint } from './checkpoint.js';
+
+export interface StartOptions extends Pick<
+  TrainOptions,
+  'graph' | 'training' | 'engine' | 'initFrom' | 'onNotice'
+> {
+  readonly learnt: SampleFeed;
+  readonly resumed: Checkpoint | undefined;
+}
+
+/** How many samples new batch normalisations are measured on, at most. */
+const mostMeasured = 1000;
+
+/** Without an epoch, so that they are not augmented. */
+async function* imagesOf({ feed, samples }: SampleFeed, batch: number): AsyncGenerator<Tensor> {
+  for await (const { images } of feed.batches(samples.subarray(0, mostMeasured), batch)) yield images;
+}
+
+async function calibrated(
+  { weights, newNormalizations }: Initialization,
+  { graph, training, engine, learnt }: StartOptions,
+): Promise<Weights> {
+  const images = imagesOf(learnt, training.batch);
+  return calibrate({ graph, weights, normalizations: newNormalizations, engine, images });
+}
+
+export async function startOf(options: StartOptions): Promise<TrainingStart> {
+  const { graph, training, resumed, initFrom: file, onNotice } = options;
+  const { seed } = training;
+  if (resumed !== undefined)
+    return { weights: resumed.weights, optimizerState: resumed.optimizerState, seed };
+  const initial = initializeWeights(graph, seed);
+  if (file === undefined) return { weights: initial, seed };
+  const initialization = await initFrom(file, graph, initial);
+  for (const line of initializationText(initialization, file)) onNotice?.(line);
+  return { weights: await calibrated(initialization, options), seed };
+}
