@@ -1,6 +1,5 @@
 // `cnnc augment`: a contact sheet of pictures as a training sees them, to look at before it starts.
 
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Augmentation } from '../../compiler/training-options.js';
 import { loadSharp } from '../../runtime/data/pictures/decode-picture.js';
@@ -14,6 +13,7 @@ import { compileSource } from '../compile-source.js';
 import { countOf } from '../count-of.js';
 import { openData } from '../data-option.js';
 import { exitCode } from '../exit-code.js';
+import { refuseToOverwrite, type OwnFiles } from '../generated-file.js';
 import { interruptible } from '../interrupt.js';
 import { setOption, type ModelOptions } from '../model-options.js';
 import { wholeNumber } from '../number-argument.js';
@@ -53,12 +53,13 @@ export function define(command: Command): void {
 }
 
 async function run(file: string, options: AugmentOptions, signal: AbortSignal): Promise<number> {
+  if (options.output === '') throw new Failure('-o has no file to write', 'name one, or leave -o out');
   const { graph, training } = await compileSource(file, options);
   if (graph === undefined) return exitCode.inputErrors;
   const { augment, seed } = training;
   if (augment === undefined) throw nothingToShow(file);
   const path = options.output ?? `${graph.name}-augment.png`;
-  await refuseToOverwrite(path);
+  await refuseToOverwrite(path, sheets);
   const dataset = await openData(file, training, options.data, 'train', {
     graph,
     signal,
@@ -72,6 +73,11 @@ async function run(file: string, options: AugmentOptions, signal: AbortSignal): 
   await writeResult(`${path}\n`);
   return exitCode.good;
 }
+
+const sheets: OwnFiles = {
+  areLike: (start) => start.includes(sheetMark),
+  remedy: 'choose another name with -o',
+};
 
 function nothingToShow(file: string): Failure {
   return new Failure(
@@ -104,14 +110,4 @@ async function sheetOf(seen: Seen): Promise<Sheet> {
     shape: dataset.shape,
     range: valueRangeOf(dataset.samples),
   };
-}
-
-/** @throws Failure where the path holds something else than a sheet */
-async function refuseToOverwrite(path: string): Promise<void> {
-  const existing = await readFile(path).catch(() => undefined);
-  if (existing === undefined || existing.length === 0 || existing.includes(sheetMark)) return;
-  throw new Failure(
-    `${path} is there already, and cnnc augment did not write it`,
-    'choose another name with -o',
-  );
 }

@@ -54,7 +54,8 @@ function layerText(group: readonly MissingWeight[], { newNormalizations }: Initi
       : [],
   );
   if (shapes.length > 0) return `${layer}: ${shapes.join(', ')}`;
-  if (newNormalizations.includes(layer)) return `${layer}: a new batch normalisation (${roles})`;
+  if (newNormalizations.includes(layer))
+    return `${layer}: a new batch normalisation (${roles}), calibrated on training samples`;
   return `${layer}: not in the file (${roles})${likelyText(group)}`;
 }
 

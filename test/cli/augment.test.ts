@@ -69,7 +69,7 @@ describe('what is refused', () => {
     await writeFile(join(folder, 'mine.png'), 'a picture of mine');
     const { status, stderr } = await cnnc(['augment', 'small.cnn', '-o', 'mine.png'], { cwd: folder });
     expect(status).toBe(2);
-    expect(stderr).toContain('mine.png is there already, and cnnc augment did not write it');
+    expect(stderr).toContain('mine.png is there already, and cnnc did not write it');
     expect(await readFile(join(folder, 'mine.png'), 'utf8')).toBe('a picture of mine');
   });
 });

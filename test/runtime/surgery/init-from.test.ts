@@ -110,7 +110,7 @@ describe('what is said', () => {
       ),
     ).toEqual([
       '2 of 13 weights come from base.safetensors; 11 start anew:',
-      '  conv1.bn: a new batch normalisation (gamma, beta, mean, variance)',
+      '  conv1.bn: a new batch normalisation (gamma, beta, mean, variance), calibrated on training samples',
       '  second: not in the file (kernel, bias); is it what the file calls conv2?',
       '  bn1: not in the file (beta, mean, variance)',
       '  dense1: kernel is 216x10 there and 216x5 here, bias is 10 there and 5 here',
