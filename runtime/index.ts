@@ -36,6 +36,7 @@ export type { Confusion, ConfusionCell } from './metrics/confusion.js';
 export type { ClassMeasures, Measures } from './metrics/measures.js';
 export { modelHash } from './model-hash.js';
 export { predict, type PredictOptions, type Prediction, type RankedClass } from './predict.js';
+export { writeReport, type ReportParts } from './report/write-report.js';
 export { bestWeightsFile, readCheckpoint, type Checkpoint, type EpochMetrics } from './run-folder.js';
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from './safetensors.js';
 export { TensorBoardLog } from './tensorboard/training-log.js';

@@ -23,7 +23,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** `adam, rate 0.001, beta1 0.9`; undefined where nothing is set. */
-function asText(value: unknown): string | undefined {
+export function asText(value: unknown): string | undefined {
   if (value === undefined) return undefined;
   if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(asText).join('; ');
   if (!isRecord(value)) return typeof value === 'string' ? value : JSON.stringify(value);
