@@ -1,6 +1,7 @@
-// `node scripts/editors-check.mjs [COMMAND...]`: runs the lines that docs/editors.md gives for Neovim, Emacs
+// `node scripts/editors-check.mjs [COMMAND...]`: runs the lines that docs/editors.md gives for Neovim, Helix, Emacs
 // and Vim in those of them that are installed, on a network with a mistake, and looks for what `cnnc check`
-// says of it; in Neovim for the colours of the tree-sitter grammar too, where it reads them. COMMAND is what stands for `cnnc`, `node dist/cli.cjs` unless given; NVIM, EMACS and VIM name
+// says of it; in Neovim for the colours of the tree-sitter grammar too, where it reads them, in Helix, which has
+// no commands from outside, only for the grammar. COMMAND is what stands for `cnnc`, `node dist/cli.cjs` unless given; NVIM, HX, EMACS and VIM name
 // other programs. Fails where an installed editor does not show the mistake.
 
 import { spawnSync } from 'node:child_process';
@@ -49,12 +50,22 @@ const waitInLisp = `
 (dolist (each (flymake-diagnostics)) (princ (format "%s\\n" (flymake-diagnostic-text each))))
 (kill-emacs)`;
 
-/** With the parser and the queries of tree-sitter where the page puts them. */
-function neovim(program, lua) {
-  const install = fences('sh').find((fence) => fence.includes('/nvim/site'));
+/** Puts the parser and the queries of tree-sitter where the page does. */
+function installGrammar(place) {
+  const install = fences('sh').find((fence) => fence.includes(place));
   spawnSync('sh', ['-euc', install], { cwd: root, env: ownEnvironment(), stdio: 'inherit' });
+}
+
+function neovim(program, lua) {
+  installGrammar('/nvim/site');
   const wait = file('wait.lua', waitInLua);
   return [program, ['--headless', '-u', file('init.lua', lua), network, '-c', `luafile ${wait}`]];
+}
+
+function helix(program) {
+  installGrammar('/helix/runtime');
+  file('.config/helix/languages.toml', fences('toml')[0]);
+  return [program, ['--health', 'cnn']];
 }
 
 function emacs(program) {
@@ -100,7 +111,7 @@ function check(name, program, startOf, wanted) {
   }
 }
 
-const { NVIM = 'nvim', EMACS = 'emacs', VIM = 'vim' } = process.env;
+const { NVIM = 'nvim', HX = 'hx', EMACS = 'emacs', VIM = 'vim' } = process.env;
 
 try {
   mkdirSync(join(folder, 'bin'));
@@ -113,6 +124,7 @@ try {
     'the mistake': told,
     ...colours,
   });
+  check('Helix', HX, helix, { 'the grammar': /Tree-sitter parser:.*✓[^]*Highlight queries:.*✓/ });
   check('Emacs', EMACS, emacs, { 'the mistake': told });
   check('Vim', VIM, vim, { 'the mistake': new RegExp(`^3 e CNN301 ${told.source}`, 'm') });
 } finally {

@@ -57,7 +57,7 @@ function compile() {
 /** What the parser and the query of colours make of texts; the other queries only have to fit the parser. */
 function read(texts) {
   const highlights = 'editors/tree-sitter/queries/highlights.scm';
-  const others = globSync(['editors/tree-sitter/queries/*.scm', 'editors/zed/languages/**/*.scm'], {
+  const others = globSync(['editors/tree-sitter/queries/**/*.scm', 'editors/zed/languages/**/*.scm'], {
     cwd: root,
   });
   const words = ['scripts/tree-sitter/captures.py', library, highlights, ...others];

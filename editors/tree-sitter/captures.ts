@@ -1,6 +1,6 @@
-// What queries call the tokens that the TextMate grammar has scopes for. Themes of Zed, Helix and Neovim know
-// these names, or their beginnings up to a point.
+// What queries call the tokens that the TextMate grammar has scopes for.
 
+/** As Zed and Neovim call them; where a theme does not know a name, its beginning up to a point counts. */
 export const captures = {
   comment: 'comment',
   string: 'string',
@@ -25,6 +25,15 @@ export const captures = {
   ending: 'constant.builtin',
   option: 'attribute',
   metric: 'attribute',
-  setting: 'attribute',
+  setting: 'property',
   settingValue: 'constant.builtin',
 } as const;
+
+/** What Helix calls by names of its own. */
+export const namesInHelix: Readonly<Record<string, string>> = {
+  [captures.number]: 'constant.numeric',
+  [captures.escape]: 'constant.character.escape',
+  [captures.conditional]: 'keyword.control.conditional',
+  [captures.repeat]: 'keyword.control.repeat',
+  [captures.setting]: 'variable.other.member',
+};

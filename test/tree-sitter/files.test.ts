@@ -50,7 +50,9 @@ it('the queries name nodes that the parser makes', () => {
   const queries = ['brackets', 'indents', 'outline', 'overrides'].map(
     (name) => `editors/zed/languages/cnn/${name}.scm`,
   );
-  const own = ['highlights', 'folds', 'indents'].map((name) => `editors/tree-sitter/queries/${name}.scm`);
+  const own = ['highlights', 'folds', 'helix/highlights', 'helix/indents'].map(
+    (name) => `editors/tree-sitter/queries/${name}.scm`,
+  );
   const named = [...queries, ...own].flatMap((path) =>
     [
       ...readFileSync(path, 'utf8')

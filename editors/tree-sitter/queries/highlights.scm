@@ -111,8 +111,8 @@
 ((expect metric: (name) @attribute)
   (#any-of? @attribute "activation-memory" "depth" "layers" "macs" "parameters" "receptive-field" "trainable"))
 
-((setting name: (name) @attribute)
-  (#any-of? @attribute "augment" "batch" "class-weights" "clip" "data" "epochs" "freeze" "l2" "loss" "metrics" "optimizer" "scale" "schedule" "seed" "stop" "validate"))
+((setting name: (name) @property)
+  (#any-of? @property "augment" "batch" "class-weights" "clip" "data" "epochs" "freeze" "l2" "loss" "metrics" "optimizer" "scale" "schedule" "seed" "stop" "validate"))
 ((setting value: (name) @constant.builtin)
   (#any-of? @constant.builtin "accuracy" "adam" "adamw" "auc" "balanced" "binary-cross-entropy" "brightness" "cifar10" "cifar100" "confusion" "constant" "contrast" "cosine" "cross-entropy" "csv" "cutout" "exponential" "f1" "fill" "flip" "horizontal" "idx" "images" "mae" "mse" "nearest" "noise" "norm" "npy" "npz" "plateau" "precision" "recall" "reflect" "rmsprop" "rotate" "sgd" "shear" "shift" "standardize" "step" "top" "value" "vertical" "wrap" "zero" "zoom"))
 ((setting value: (name) @attribute)

@@ -1,4 +1,3 @@
-; For Helix.
 [
   (body)
   (train)
