@@ -1,8 +1,9 @@
 // `node scripts/editors-check.mjs [COMMAND...]`: runs the lines that docs/editors.md gives for Neovim, Helix, Emacs
 // and Vim in those of them that are installed, on a network with a mistake, and looks for what `cnnc check`
-// says of it; in Neovim for the colours of the tree-sitter grammar too, where it reads them, in Helix, which has
-// no commands from outside, only for the grammar. COMMAND is what stands for `cnnc`, `node dist/cli.cjs` unless given; NVIM, HX, EMACS and VIM name
-// other programs. Fails where an installed editor does not show the mistake.
+// says of it; in Neovim for the colours of the tree-sitter grammar too, where it reads them; in Helix, which
+// cannot be asked from outside, for the grammar alone. COMMAND is what stands for `cnnc`, `node dist/cli.cjs`
+// unless given; NVIM, HX, EMACS and VIM name other programs. Fails where an installed editor does not show
+// what it should.
 
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
