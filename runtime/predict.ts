@@ -1,9 +1,12 @@
-// What a network sees in pictures.
+// What a network sees in pictures, or in arrays of numbers.
 
 import type { Graph, GraphOutput } from '../compiler/graph/graph.js';
-import { sizeOf } from '../compiler/graph/value.js';
+import { sizeOf, type Shape } from '../compiler/graph/value.js';
 import { DataError } from './data/data-error.js';
-import { readImage } from './data/images.js';
+import type { BrokenSample } from './data/dataset.js';
+import { defaultTreatment, type InputTreatment } from './data/input-treatment.js';
+import { checkTakesPictures } from './data/pictures/decode-picture.js';
+import { checkTreatment, isArrayFile, readInputs, type NamedInput } from './data/read-inputs.js';
 import type { Engine, InferenceSession } from './engine.js';
 import type { Tensor, Weights } from './tensor.js';
 
@@ -11,13 +14,21 @@ export interface PredictOptions {
   readonly graph: Graph;
   readonly weights: Weights;
   readonly engine: Engine;
-  /** Paths of PNG or JPEG pictures. */
+  /** Paths of pictures, or of .npy files with a sample or many. */
   readonly files: readonly string[];
+  /** What was done to samples in training, as the weights say; bytes as 0..1 and pictures stretched by default. */
+  readonly treatment?: InputTreatment | undefined;
   /** How many classes to list for each picture. */
   readonly top?: number | undefined;
   /** What the classes are called; their numbers where this is not given. */
   readonly labels?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Told of each file that cannot be read, and the others are answered; without it the first is thrown. */
+  readonly onBroken?: ((broken: BrokenFile) => void) | undefined;
+}
+
+export interface BrokenFile extends BrokenSample {
+  readonly remedy: string | undefined;
 }
 
 export interface RankedClass {
@@ -28,21 +39,21 @@ export interface RankedClass {
 }
 
 export interface Prediction {
+  /** The file; of one with several samples also which. */
   readonly input: string;
   readonly outputs: Readonly<Record<string, readonly number[]>>;
   /** The classes of the first output that is a list of them, best first; empty where none is. */
   readonly top: readonly RankedClass[];
 }
 
-/** Pictures at a time. */
+/** Files that are read at a time, and samples that are computed at a time. */
 const batch = 16;
 
-function stack(images: readonly Tensor[]): Tensor {
-  const [{ shape }] = images;
+function stack(inputs: readonly NamedInput[], shape: Shape): Tensor {
   const size = sizeOf(shape);
-  const data = new Float32Array(images.length * size);
-  images.forEach((image, row) => data.set(image.data, row * size));
-  return { shape: [images.length, ...shape], data };
+  const data = new Float32Array(inputs.length * size);
+  inputs.forEach((input, row) => data.set(input.data, row * size));
+  return { shape: [inputs.length, ...shape], data };
 }
 
 /** What turns an output into probabilities, if anything does. */
@@ -94,37 +105,59 @@ function predictionOf(
   return { input, outputs: named, top: rank(scores, options) };
 }
 
-async function predictFiles(
-  session: InferenceSession,
+/** The samples of some files, in order; a broken one has none. */
+async function readFiles(
   files: readonly string[],
+  input: Shape,
+  { treatment = defaultTreatment, onBroken }: PredictOptions,
+): Promise<NamedInput[]> {
+  const found = await Promise.allSettled(files.map((file) => readInputs(file, input, treatment)));
+  return found.flatMap((each, at) => {
+    if (each.status === 'fulfilled') return each.value;
+    const reason: unknown = each.reason;
+    if (onBroken === undefined || !(reason instanceof DataError)) throw reason;
+    onBroken({ file: files[at], reason: reason.message, remedy: reason.remedy });
+    return [];
+  });
+}
+
+async function predictInputs(
+  session: InferenceSession,
+  inputs: readonly NamedInput[],
   options: PredictOptions,
 ): Promise<Prediction[]> {
   const [{ name, value }] = options.graph.inputs;
-  const { shape } = options.graph.values[value];
-  const images = await Promise.all(files.map((file) => readImage(file, shape)));
-  const results = await session.predict(new Map([[name, stack(images)]]));
-  return files.map((file, row) => predictionOf(file, row, results, options));
+  const stacked = stack(inputs, options.graph.values[value].shape);
+  const results = await session.predict(new Map([[name, stacked]]));
+  return inputs.map((input, row) => predictionOf(input.name, row, results, options));
+}
+
+function onlyInput({ inputs, name, values }: Graph): Shape {
+  if (inputs.length === 1) return values[inputs[0].value].shape;
+  throw new DataError(
+    `${name} has ${inputs.length} inputs (${inputs.map((input) => input.name).join(', ')}), but a picture fills one`,
+    'give the network one input, or run what `cnnc build` makes of it',
+  );
 }
 
 /**
- * Runs pictures through a network. Pictures are stretched to its input.
- * @throws DataError where a picture cannot be read, or the network does not take one picture
+ * Runs pictures through a network, treated as those that it was trained on.
+ * @throws DataError where a file cannot be read, or the network does not take one picture
  */
 export async function predict(options: PredictOptions): Promise<Prediction[]> {
-  const { graph, engine, weights, files, signal } = options;
-  if (graph.inputs.length !== 1) {
-    const names = graph.inputs.map(({ name }) => name).join(', ');
-    throw new DataError(
-      `${graph.name} has ${graph.inputs.length} inputs (${names}), but a picture fills one`,
-      'give the network one input, or run what `cnnc build` makes of it',
-    );
-  }
+  const { graph, engine, weights, files, treatment = defaultTreatment, signal } = options;
+  const input = onlyInput(graph);
+  checkTreatment(treatment, input);
+  if (!files.every(isArrayFile)) checkTakesPictures(input);
   const session = await engine.infer(graph, weights);
   try {
     const predictions: Prediction[] = [];
     for (let start = 0; start < files.length; start += batch) {
-      signal?.throwIfAborted();
-      predictions.push(...(await predictFiles(session, files.slice(start, start + batch), options)));
+      const inputs = await readFiles(files.slice(start, start + batch), input, options);
+      for (let from = 0; from < inputs.length; from += batch) {
+        signal?.throwIfAborted();
+        predictions.push(...(await predictInputs(session, inputs.slice(from, from + batch), options)));
+      }
     }
     return predictions;
   } finally {

@@ -1,8 +1,9 @@
 // `cnnc predict`: what a trained model sees in pictures.
 
-import { Option, type Command } from 'commander';
-import { loadWeights, predict, readImage, type Prediction } from '../../runtime/index.js';
+import type { Command } from 'commander';
+import { predict, readImage, type InputTreatment, type Prediction } from '../../runtime/index.js';
 import type { Shape } from '../../compiler/graph/value.js';
+import { averaging, loadChosen, weightsOption, type WeightsOptions } from '../chosen-weights.js';
 import { compileSource } from '../compile-source.js';
 import { drawPicture, widestPicture } from '../draw-picture.js';
 import { engineOption, openChosenEngine, type EngineOptions } from '../engine-options.js';
@@ -10,12 +11,11 @@ import { exitCode } from '../exit-code.js';
 import { interruptible } from '../interrupt.js';
 import { setOption } from '../model-options.js';
 import { wholeNumber } from '../number-argument.js';
-import { remark, writeJson, writeResult } from '../output.js';
+import { reportFailure, writeJson, writeResult } from '../output.js';
 import { renderPrediction } from '../render-prediction.js';
 import { isLive, wantsColor } from '../terminal.js';
 
-interface PredictOptions extends EngineOptions {
-  readonly weights: string;
+interface PredictOptions extends EngineOptions, WeightsOptions {
   readonly top: number;
   readonly json?: boolean;
   readonly draw?: boolean;
@@ -29,8 +29,8 @@ Examples:
 export function define(command: Command): void {
   command
     .argument('<file>', 'a .cnn file, or - for standard input')
-    .argument('<pictures...>', 'PNG or JPEG files')
-    .addOption(new Option('--weights <file>', 'what cnnc train wrote').makeOptionMandatory())
+    .argument('<pictures...>', 'pictures (PNG, JPEG, WebP, ...), or .npy files with a sample or many')
+    .addOption(weightsOption())
     .option('--top <k>', 'how many classes to list', wholeNumber(1), 3)
     .addOption(engineOption())
     .option('--draw', 'draw the pictures as the network gets them (default: on a terminal)')
@@ -50,30 +50,45 @@ async function run(
   options: PredictOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const { graph } = await compileSource(file, options);
+  const { graph, training } = await compileSource(file, options);
   if (graph === undefined) return exitCode.inputErrors;
-  const { weights, labels, warnings } = await loadWeights(options.weights, graph);
-  for (const warning of warnings) remark(`warning: ${warning}`, options);
-  const engine = await openChosenEngine(options);
+  const members = await loadChosen(options, graph);
+  const [{ weights, labels, treatment }] = members;
+  const engine = averaging(await openChosenEngine(options), members, graph, training.loss);
+  let status: number = exitCode.good;
   const results = await predict({
     graph,
     weights,
     engine,
     files: pictures,
+    treatment,
+    onBroken: ({ reason, remedy }) => {
+      status = exitCode.usageOrSystem;
+      reportFailure(reason, remedy, options);
+    },
     top: options.top,
     labels,
     signal,
   });
   if (options.json === true) await writeJson({ version: 1, model: graph.name, results });
-  else await print(results, graph.values[graph.inputs[0].value].shape, options);
-  return exitCode.good;
+  else await print(results, graph.values[graph.inputs[0].value].shape, treatment, options);
+  return status;
 }
 
-async function print(results: readonly Prediction[], input: Shape, options: PredictOptions): Promise<void> {
+/** Samples of arrays are no files of their own, and their numbers need not be those of pixels. */
+const ofArray = /\.npy(?:\[\d+\])?$/i;
+
+async function print(
+  results: readonly Prediction[],
+  input: Shape,
+  { resize }: InputTreatment,
+  options: PredictOptions,
+): Promise<void> {
   const draws = (options.draw ?? isLive(process.stdout)) && input[1] <= widestPicture;
   const color = wantsColor(process.stdout, options);
   for (const result of results) {
-    const drawing = draws ? drawPicture(await readImage(result.input, input), color) : [];
+    const isDrawn = draws && !ofArray.test(result.input);
+    const drawing = isDrawn ? drawPicture(await readImage(result.input, input, resize), color) : [];
     await writeResult(`${renderPrediction(result, drawing, input[1])}\n`);
   }
 }

@@ -5,7 +5,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { sizeOf, type Shape } from '../../../compiler/graph/value.js';
 import type { Resize } from '../../../compiler/training-options.js';
-import { reasonOf, systemCode } from '../../failure.js';
+import { Failure, reasonOf, systemCode } from '../../failure.js';
 import { numberText, sizeText } from '../../text.js';
 import { DataError } from '../data-error.js';
 import { pictureFormats, startsLikePicture } from './picture-format.js';
@@ -27,7 +27,8 @@ export async function loadSharp(): Promise<Sharp> {
     sharp.concurrency(1);
     return sharp;
   } catch (error) {
-    throw new DataError(
+    // No matter of a picture: what passes over broken ones must not pass over this.
+    throw new Failure(
       'reading pictures needs the package sharp, which is not installed or does not load',
       'npm i sharp',
       { cause: error },
