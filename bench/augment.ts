@@ -1,5 +1,6 @@
 // Measures how many pictures a second one thread augments: the engine must not wait for them.
 
+import { unchanged } from '../compiler/check/training/settings/augment-words.js';
 import type { Augmentation } from '../compiler/training-options.js';
 import { sizeOf, type Shape } from '../compiler/graph/value.js';
 import { Augmenter } from '../runtime/data/augment/augmenter.js';
@@ -8,20 +9,8 @@ import { interleave, type Measured } from './interleave.js';
 
 const rounds = 15;
 
-const still: Augmentation = {
-  rotate: 0,
-  shift: { height: 0, width: 0 },
-  zoom: 0,
-  shear: 0,
-  flip: { horizontal: false, vertical: false },
-  brightness: 0,
-  contrast: 0,
-  cutout: 0,
-  noise: 0,
-  fill: 'nearest',
-};
 const moving: Augmentation = {
-  ...still,
+  ...unchanged,
   rotate: 10,
   shift: { height: 0.1, width: 0.1 },
   zoom: 0.1,
@@ -29,7 +18,7 @@ const moving: Augmentation = {
   flip: { horizontal: true, vertical: false },
 };
 const settings: Readonly<Record<string, Augmentation>> = {
-  copy: still,
+  copy: unchanged,
   moved: moving,
   'moved, wrap': { ...moving, fill: 'wrap' },
   'moved, tones': { ...moving, brightness: 0.2, contrast: 0.2 },

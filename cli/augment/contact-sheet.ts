@@ -1,26 +1,10 @@
-// Rows of pictures beside each other on one page, as a PNG file.
+// Draws a contact sheet as a PNG file.
 
-import type { Shape } from '../../compiler/graph/value.js';
-import type { ValueRange } from '../../runtime/data/augment/tones.js';
 import { layoutOf, type Layout } from './layout.js';
 import { labelsDrawing } from './sheet-labels.js';
+import type { Sheet } from './sheet.js';
 
 type Sharp = typeof import('sharp').default;
-
-export interface SheetRow {
-  readonly label: string;
-  /** As many as there are columns. */
-  readonly pictures: readonly Float32Array[];
-}
-
-export interface Sheet {
-  readonly columns: readonly string[];
-  readonly rows: readonly SheetRow[];
-  /** [height, width, channels] of each picture. */
-  readonly shape: Shape;
-  /** What is black, and what is white. */
-  readonly range: ValueRange;
-}
 
 /** Files of this program say so, and may be written again. */
 export const sheetMark = 'cnnc augment';

@@ -1,7 +1,7 @@
 // What is written on a contact sheet, as an SVG drawing that lies over it.
 
 import type { Layout } from './layout.js';
-import type { Sheet } from './contact-sheet.js';
+import type { Sheet } from './sheet.js';
 
 const longest = 20;
 

@@ -6,6 +6,7 @@ import { initializeWeights } from '../initialize-weights.js';
 import { calibrate } from '../surgery/calibrate.js';
 import { initFrom, type Initialization } from '../surgery/init-from.js';
 import { initializationText } from '../surgery/initialization-text.js';
+import { spreadSamples } from '../surgery/spread-samples.js';
 import type { Tensor, Weights } from '../tensor.js';
 import type { TrainOptions } from '../train.js';
 import type { SampleFeed } from '../training-run.js';
@@ -24,7 +25,7 @@ const mostMeasured = 1000;
 
 /** Without an epoch, so that they are not augmented. */
 async function* imagesOf({ feed, samples }: SampleFeed, batch: number): AsyncGenerator<Tensor> {
-  for await (const { images } of feed.batches(samples.subarray(0, mostMeasured), batch)) yield images;
+  for await (const { images } of feed.batches(spreadSamples(samples, mostMeasured), batch)) yield images;
 }
 
 async function calibrated(

@@ -1,22 +1,10 @@
 // Settings that change nothing but what a test asks for.
 
+import { unchanged } from '../../../compiler/check/training/settings/augment-words.js';
 import type { Augmentation } from '../../../compiler/training-options.js';
 
-const nothing: Augmentation = {
-  rotate: 0,
-  shift: { height: 0, width: 0 },
-  zoom: 0,
-  shear: 0,
-  flip: { horizontal: false, vertical: false },
-  brightness: 0,
-  contrast: 0,
-  cutout: 0,
-  noise: 0,
-  fill: 'nearest',
-};
-
 export function settingsWith(changes: Partial<Augmentation> = {}): Augmentation {
-  return { ...nothing, ...changes };
+  return { ...unchanged, ...changes };
 }
 
 export const everything = settingsWith({
