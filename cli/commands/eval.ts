@@ -1,9 +1,11 @@
 // `cnnc eval`: loss and measures of a trained model over the held-out part of its data.
 
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Metric } from '../../compiler/training-options.js';
-import { treatmentIn } from '../../runtime/data/input-treatment.js';
-import { evaluate, loadWeights } from '../../runtime/index.js';
+import { classifierOf } from '../../runtime/classifier.js';
+import type { LoadedMember } from '../../runtime/ensemble/load-members.js';
+import { evaluate, type Engine, type Evaluation } from '../../runtime/index.js';
+import { averaging, loadChosen, weightsOption, type WeightsOptions } from '../chosen-weights.js';
 import { compileSource } from '../compile-source.js';
 import { openData } from '../data-option.js';
 import { engineOption, openChosenEngine, type EngineOptions } from '../engine-options.js';
@@ -18,8 +20,7 @@ import { remark, writeJson, writeResult } from '../output.js';
 import { ShareLine } from '../progress.js';
 import { widthOf } from '../terminal.js';
 
-interface EvalOptions extends EngineOptions {
-  readonly weights: string;
+interface EvalOptions extends EngineOptions, WeightsOptions {
   readonly data?: string;
   readonly batch?: number;
   readonly metrics?: readonly Metric[];
@@ -30,13 +31,14 @@ interface EvalOptions extends EngineOptions {
 const example = `
 Examples:
   $ cnnc eval model.cnn --weights runs/model/weights.safetensors
+  $ cnnc eval model.cnn --weights runs/ensemble
   $ cnnc eval model.cnn --weights best.safetensors --metrics "f1, confusion" --per-class
   $ cnnc eval model.cnn --weights best.safetensors --data digits/ --json`;
 
 export function define(command: Command): void {
   command
     .argument('<file>', 'a .cnn file, or - for standard input')
-    .addOption(new Option('--weights <file>', 'what cnnc train wrote').makeOptionMandatory())
+    .addOption(weightsOption())
     .option('--data <folder>', 'the data (default: that of the train block); its test part is used')
     .option('--batch <n>', 'samples at a time', wholeNumber(1))
     .option(
@@ -58,37 +60,43 @@ export function define(command: Command): void {
 async function run(file: string, options: EvalOptions, signal: AbortSignal): Promise<number> {
   const { graph, training } = await compileSource(file, options);
   if (graph === undefined) return exitCode.inputErrors;
-  const { weights, warnings, labels, metadata } = await loadWeights(options.weights, graph);
-  for (const warning of warnings) remark(`warning: ${warning}`, options);
+  const members = await loadChosen(options, graph);
+  const [first] = members;
+  const { labels } = first;
   const metrics = options.metrics ?? training.metrics;
-  const { scale, resize } = treatmentIn(metadata);
   const reading = new ShareLine('reading', options);
   const data = await openData(file, training, options.data, 'test', {
     graph,
     classNames: labels,
-    resize,
+    resize: first.treatment.resize,
     signal,
     onNotice: (text) => remark(text, options),
     onProgress: (done, pictures) => reading.draw(done, pictures),
   }).finally(() => reading.clear());
   const engine = await openChosenEngine(options);
   const line = new ShareLine('evaluating', options);
-  const evaluation = await evaluate({
-    graph,
-    weights,
-    engine,
-    data,
-    scale,
-    metrics,
-    loss: training.loss,
-    outputLosses: training.outputLosses,
-    ...(options.batch === undefined ? {} : { batch: options.batch }),
-    signal,
-    onProgress: (done, samples) => line.draw(done, samples),
-  }).finally(() => line.clear());
+  const evaluated = (computing: Engine, { weights, treatment }: LoadedMember): Promise<Evaluation> =>
+    evaluate({
+      graph,
+      weights,
+      engine: computing,
+      data,
+      scale: treatment.scale,
+      metrics,
+      loss: training.loss,
+      outputLosses: training.outputLosses,
+      ...(options.batch === undefined ? {} : { batch: options.batch }),
+      signal,
+      onProgress: (done, samples) => line.draw(done, samples),
+    }).finally(() => line.clear());
+  const { loss } = classifierOf(graph, training);
+  const evaluation = await evaluated(averaging(engine, members, graph, loss), first);
+  const alone: Evaluation[] = [];
+  if (members.length > 1) for (const member of members) alone.push(await evaluated(engine, member));
   const shown = {
     model: graph.name,
     evaluation,
+    members: alone,
     names: labels ?? data.classNames,
     metrics,
     perClass: options.perClass === true,

@@ -11,6 +11,11 @@ interface NamedClassMeasures extends ClassMeasures {
   readonly label: string;
 }
 
+interface MemberJson {
+  readonly loss: number;
+  readonly metrics: Evaluation['metrics'];
+}
+
 export interface EvaluationJson {
   readonly version: 1;
   readonly model: string;
@@ -21,9 +26,18 @@ export interface EvaluationJson {
     /** A row a label, a column a guess. */
     readonly confusion?: readonly (readonly number[])[];
   };
+  /** Of each network alone; left out where there is one. */
+  readonly members?: readonly MemberJson[];
 }
 
-export function evaluationJson({ model, evaluation, names, metrics, perClass }: Shown): EvaluationJson {
+export function evaluationJson({
+  model,
+  evaluation,
+  members = [],
+  names,
+  metrics,
+  perClass,
+}: Shown): EvaluationJson {
   const { samples, loss, confusion } = evaluation;
   const classes = evaluation.perClass.map((measures, label) => ({
     class: label,
@@ -44,5 +58,8 @@ export function evaluationJson({ model, evaluation, names, metrics, perClass }: 
       ...(perClass && classes.length > 0 ? { perClass: classes } : {}),
       ...(showsConfusion ? { confusion: confusion.rows() } : {}),
     },
+    ...(members.length === 0
+      ? {}
+      : { members: members.map(({ loss, metrics }): MemberJson => ({ loss, metrics })) }),
   };
 }

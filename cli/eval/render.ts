@@ -13,6 +13,8 @@ import { renderConfusion } from './confusion.js';
 export interface Shown {
   readonly model: string;
   readonly evaluation: Evaluation;
+  /** Of each network alone, where several are averaged. */
+  readonly members?: readonly Evaluation[];
   /** What the classes are called, in order. */
   readonly names: readonly string[] | undefined;
   readonly metrics: readonly Metric[];
@@ -22,22 +24,43 @@ export interface Shown {
 }
 
 export function renderEvaluation(shown: Shown): string {
-  const { model, evaluation, metrics, names, perClass, width } = shown;
+  const { evaluation, members = [], metrics, names, perClass, width } = shown;
   const { samples, confusion } = evaluation;
-  const lines = [`${model} on ${countOf(samples, 'sample')} it was not trained on`, ...figures(evaluation)];
+  const lines = [
+    `${nameOf(shown)} on ${countOf(samples, 'sample')} it was not trained on`,
+    ...figures(evaluation, members),
+  ];
   if (perClass && evaluation.perClass.length > 0) lines.push('', ...classTable(shown));
   if (confusion !== undefined && metrics.some(({ kind }) => kind === 'confusion'))
     lines.push('', ...renderConfusion(confusion, names, width));
   return `${lines.join('\n')}\n`;
 }
 
-function figures({ samples, loss, metrics, hasTooManyScores }: Evaluation): string[] {
+function nameOf({ model, members = [] }: Shown): string {
+  return members.length === 0 ? model : `the mean of ${members.length} networks ${model}`;
+}
+
+/** The mean of what the networks reach alone, and each of them. */
+function membersRows(members: readonly Evaluation[]): [string, string][] {
+  const key = members.every(({ metrics }) => metrics.accuracy !== undefined) ? 'accuracy' : 'loss';
+  const values = members.map(({ loss, metrics }) => (key === 'loss' ? loss : (metrics.accuracy as number)));
+  if (values.length === 0) return [];
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const each = values.map((value) => measureText(key, value)).join(', ');
+  return [[`${measureTitle(key)} of each`, `${each}; mean ${measureText(key, mean)}`]];
+}
+
+function figures(
+  { samples, loss, metrics, hasTooManyScores }: Evaluation,
+  members: readonly Evaluation[],
+): string[] {
   const rows = measuredFigures({ loss, ...metrics }).map(([key, value]): [string, string] => [
     measureTitle(key),
     key === 'accuracy' ? `${measureText(key, value)}  (${wrongOf(value, samples)})` : measureText(key, value),
   ]);
   if (hasTooManyScores)
     rows.push(['AUC', 'not measured: the scores of so many samples and classes are too many to keep']);
+  rows.push(...membersRows(members));
   const width = Math.max(...rows.map(([title]) => title.length));
   return rows.map(([title, text]) => `  ${title.padEnd(width)}  ${text}`);
 }

@@ -76,7 +76,9 @@ describe('a training', () => {
     const words = ['train', 'bare.cnn', '--data', 'data', '--batch', '32', '--seed', '9', '--epochs', '1'];
     const { status, stderr } = await cnnc([...words, '--out', 'run'], { cwd: folder });
     expect(status).toBe(0);
-    expect(stderr).toContain('Training Small on 128 samples of 4 classes: 1 epoch in batches of 32, seed 9.\n');
+    expect(stderr).toContain(
+      'Training Small on 128 samples of 4 classes: 1 epoch in batches of 32, seed 9.\n',
+    );
   });
 });
 
