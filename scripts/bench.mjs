@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { bundle, onnxWorker } from './bundle.mjs';
+import { bundle, dataWorker, onnxWorker } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const all = [
@@ -15,6 +15,7 @@ const all = [
   'inference',
   'generated',
   'sessions',
+  'feed',
   'language-server',
 ];
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : all;
@@ -28,6 +29,7 @@ await bundle({
   entryPoints: {
     ...Object.fromEntries(wanted.map((name) => [name, `bench/${name}.ts`])),
     ...onnxWorker,
+    ...dataWorker,
   },
   outdir: '.tmp/bench',
 });
