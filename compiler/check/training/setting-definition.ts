@@ -62,7 +62,7 @@ export interface SettingDefinition {
   readonly argument?: string;
   /** The words that may stand first, or in a list of entries. */
   readonly words: SettingWords;
-  /** Behind any of them. */
+  /** Behind any of them, or behind the number where it is one. */
   readonly options?: SettingOptions;
   /** Formulas and their sources, a paragraph each, in Markdown. */
   readonly notes: readonly string[];

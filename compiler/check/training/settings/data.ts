@@ -18,9 +18,15 @@ const kinds = {
   },
   cifar10: { about: 'the binary files of CIFAR-10' },
   cifar100: { about: 'the binary files of CIFAR-100, by their fine labels' },
-  npz: { about: 'an archive of NumPy arrays: `x_train`, `y_train`, `x_test` and `y_test`' },
+  npz: {
+    about:
+      'an archive of NumPy arrays: `x_train` and `y_train`, `x_test` and `y_test`, `x_val` and `y_val` if there are',
+  },
   npy: { about: 'a folder with the same arrays, a `.npy` file each' },
-  csv: { about: 'a table, a sample a line: its label, and the path of a picture or all its numbers' },
+  csv: {
+    about:
+      'a table with a header, a sample a row: `label`, and either `file`, the path of a picture, or a column a pixel',
+  },
 };
 
 export const data: SettingDefinition = {

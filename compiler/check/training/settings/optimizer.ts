@@ -59,7 +59,7 @@ const words = {
         range: share,
         fallback: '0.9',
       },
-      eps,
+      eps: { ...eps, about: 'added to the mean square under the root, against division by zero' },
     },
   },
 } satisfies SettingWords & Record<Optimizer['kind'], unknown>;
@@ -73,9 +73,9 @@ export const optimizer: SettingDefinition = {
   snippet: 'optimizer ${1:adam} lr ${2:0.001}',
   words,
   notes: [
-    '> sgd: v ← momentum · v + g, w ← w − lr · v; with `nesterov` w ← w − lr · (g + momentum · v)',
-    '> adam: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², w ← w − lr · m̂ / (√v̂ + eps) with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ)',
-    '> rmsprop: s ← rho · s + (1 − rho) g², w ← w − lr · g / (√s + eps)',
+    '> sgd: v ← momentum · v − lr · g, w ← w + v; with `nesterov` w ← w + momentum · v − lr · g',
+    '> adam: m ← β₁ · m + (1 − β₁) · g, v ← β₂ · v + (1 − β₂) · g², w ← w − lr · m̂ / (√v̂ + eps) with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) at step t; adamw takes lr · decay · w away besides',
+    '> rmsprop: s ← rho · s + (1 − rho) · g², w ← w − lr · g / √(s + eps)',
     '`adam` learns most small networks. `sgd lr 0.01 momentum 0.9` often ends a little better and wants more care with its rate.',
   ],
   read(reader) {

@@ -32,7 +32,7 @@ const words = {
     options: { to },
   },
   plateau: {
-    about: 'times the factor when the loss of what is held out has not improved for so many epochs',
+    about: 'times the factor when the loss has not fallen for so many epochs',
     value: shrinking,
     options: {
       patience: { about: 'epochs without improvement that are waited for', range: whole(1, 'epochs') },
@@ -51,8 +51,9 @@ export const schedule: SettingDefinition = {
   words,
   options: { 'warm-up': warmUp },
   notes: [
-    '> step: rate · factor^⌊epoch / every⌋; exponential: rate · factor^epoch; cosine: rate · (to + (1 − to) · (1 + cos(π · t)) / 2), t from 0 at the end of the warm-up to 1 at the last step',
-    '`plateau` watches what is held out: it wants `validate`, or a `val/` folder in its data.',
+    '> step: rate · factor^⌊epoch / every⌋; exponential: rate · factor^epoch; cosine: rate · (to + (1 − to) · (1 + cos(π · done)) / 2), done from 0 to 1 at the last step',
+    'Epochs and steps of these count from the end of the warm-up.',
+    '`plateau` watches what is held out by `validate` or a `val/` folder, and the loss of training where nothing is.',
   ],
   read(reader) {
     const kind = reader.word(Object.keys(words) as Kind[], 'a schedule');

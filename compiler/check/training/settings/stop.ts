@@ -20,7 +20,7 @@ export const stop: SettingDefinition = {
   words: {},
   options,
   notes: [
-    'It wants `validate`, or a `val/` folder in its data. The weights that are kept are the best ones.',
+    'It wants something held out: `validate`, or a `val/` folder in its data. The weights that are kept are the best ones.',
   ],
   read(reader) {
     const read = reader.options(options);
