@@ -58,9 +58,16 @@ async function readAll(
       onProgress?.(done, files.length);
     }
   };
+  // Ends the jobs between two pictures.
+  const stop = () => void crew.close();
+  signal?.addEventListener('abort', stop, { once: true });
   try {
     await Promise.all(Array.from({ length: crew.size }, keepBusy));
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
   } finally {
+    signal?.removeEventListener('abort', stop);
     await crew.close();
   }
   return failures.sort((first, second) => first.picture - second.picture);
