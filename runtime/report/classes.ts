@@ -4,7 +4,7 @@ import { measureText, measureTitle } from '../metrics/measure-text.js';
 import type { ClassMeasures } from '../metrics/measures.js';
 import type { Tally } from '../metrics/tally.js';
 import { numberText } from '../text.js';
-import { classLabel } from './clipped.js';
+import { capitalized, classLabel } from './clipped.js';
 import type { Confusion } from '../metrics/confusion.js';
 import { html, type Html } from './html.js';
 import { section } from './section.js';
@@ -110,7 +110,9 @@ function classTable(tally: Tally, names: Names): Html {
   const all = measured.map((measures, label) => ({ measures, label }));
   const isCut = all.length > mostClassRows;
   const rows = isCut ? all.toSorted((a, b) => a.measures.f1 - b.measures.f1).slice(0, mostClassRows) : all;
-  const heads = shown.map((key) => html`<th scope="col" class="number">${measureTitle(key)}</th>`);
+  const heads = shown.map(
+    (key) => html`<th scope="col" class="number">${capitalized(measureTitle(key))}</th>`,
+  );
   const cut = html`<p class="note">
     The ${mostClassRows} classes with the least F1 of ${numberText(all.length)}.
   </p>`;

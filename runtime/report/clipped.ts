@@ -5,6 +5,10 @@ export function clipped(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** At most so many of the items, evenly spread, the first and the last among them. */
 export function spreadOver<Item>(items: readonly Item[], most: number): readonly Item[] {
   if (items.length <= most) return items;

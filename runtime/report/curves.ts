@@ -4,7 +4,7 @@ import { measureText, measureTitle } from '../metrics/measure-text.js';
 import { measuredFigures } from '../metrics/measures.js';
 import type { EpochMetrics } from '../run-folder.js';
 import { lineChart, type Chart, type Point } from './chart/line-chart.js';
-import { spreadOver } from './clipped.js';
+import { capitalized, spreadOver } from './clipped.js';
 import { html, type Html } from './html.js';
 import { section } from './section.js';
 
@@ -36,10 +36,6 @@ function validationValue(metrics: EpochMetrics, key: string): number | undefined
   return validationFigures(metrics).find(([own]) => own === key)?.[1];
 }
 
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 function measureChart(key: string, epochs: readonly EpochMetrics[], best: number | undefined): Chart {
   const isShare = measureText(key, 0).endsWith('%') || key === 'auc';
   const training = key === 'loss' || key === 'accuracy' ? pointsOf(epochs, (metrics) => metrics[key]) : [];
@@ -65,13 +61,16 @@ function shortText(key: string, value: number): string {
   return text.replace(/(\.\d*?)0+( %)?$/, '$1$2').replace(/\.( %)?$/, '$1');
 }
 
-function rateChart(epochs: readonly EpochMetrics[]): Chart {
+/** None where the rate stays as the settings have it. */
+function rateCharts(epochs: readonly EpochMetrics[]): Chart[] {
   const points = pointsOf(epochs, ({ rate }) => rate);
-  return {
+  if (points.every(({ value }) => value === points[0].value)) return [];
+  const chart: Chart = {
     title: 'Learning rate',
-    lines: [{ role: 'other', name: 'at the end of the epoch', points }],
+    lines: [{ role: 'other', name: 'rate', points }],
     write: (value) => `${Number(value.toPrecision(3))}`,
   };
+  return [chart];
 }
 
 function epochTable(epochs: readonly EpochMetrics[]): Html {
@@ -116,7 +115,9 @@ function epochTable(epochs: readonly EpochMetrics[]): Html {
 export function curves(epochs: readonly EpochMetrics[], best: number | undefined): Html | undefined {
   if (epochs.length === 0) return undefined;
   const keys = ['loss', 'accuracy', ...furtherKeys(epochs)];
-  const charts = [...keys.map((key) => measureChart(key, epochs, best)), rateChart(epochs)].map(lineChart);
+  const charts = [...keys.map((key) => measureChart(key, epochs, best)), ...rateCharts(epochs)].map(
+    lineChart,
+  );
   return section(
     'Over the epochs',
     html`<div class="charts">${charts}</div>

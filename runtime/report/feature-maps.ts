@@ -6,7 +6,7 @@ import type { Shape, ValueId } from '../../compiler/graph/value.js';
 import type { Engine } from '../engine.js';
 import type { Tensor, Weights } from '../tensor.js';
 import { spreadOver } from './clipped.js';
-import { byteOf, planeOf, rangeOf, shrunk, type Raster } from './pictures.js';
+import { byteOf, planeOf, rangeOf, shrunk, type OpaqueRaster, type Raster } from './pictures.js';
 import { sheetOf } from './sheet.js';
 
 export interface MapSheet {
@@ -69,7 +69,7 @@ function mapLayers(graph: Graph): ShownLayer[] {
 }
 
 /** Each map from its least value, black, to its greatest, white. */
-function mapRaster(data: Float32Array, shape: Shape, channel: number): Raster {
+function mapRaster(data: Float32Array, shape: Shape, channel: number): OpaqueRaster {
   const { width, height, values } = shrunk(planeOf(data, shape, channel), longestSide);
   const [low, high] = rangeOf(values);
   return { width, height, channels: 1, pixels: Uint8Array.from(values, (value) => byteOf(value, low, high)) };
@@ -78,7 +78,7 @@ function mapRaster(data: Float32Array, shape: Shape, channel: number): Raster {
 function sheetOfLayer({ layer, shape }: ShownLayer, { data }: Tensor): MapSheet {
   const shown = Math.min(shape[2], mostMaps);
   const rasters = Array.from({ length: shown }, (_, channel) => mapRaster(data, shape, channel));
-  return { layer, shape, shown, sheet: sheetOf(rasters, mostMaps, 255) };
+  return { layer, shape, shown, sheet: sheetOf(rasters, mostMaps) };
 }
 
 /** @param image [1, ...shape of the network's input], scaled as in training */

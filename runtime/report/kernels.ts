@@ -3,7 +3,7 @@
 import type { Graph } from '../../compiler/graph/graph.js';
 import type { OpOf } from '../../compiler/graph/ops.js';
 import type { Weights } from '../tensor.js';
-import { byteOf, type Raster } from './pictures.js';
+import { byteOf, type OpaqueRaster, type Raster } from './pictures.js';
 import { sheetOf } from './sheet.js';
 
 export interface KernelSheet {
@@ -16,7 +16,6 @@ export interface KernelSheet {
 
 const mostKernels = 64;
 const columns = 16;
-const grey = 128;
 
 function firstConvolution(graph: Graph): OpOf<'convolution'> | undefined {
   return graph.ops.find((op) => op.kind === 'convolution');
@@ -28,7 +27,7 @@ function kernelRaster(
   [height, width, depth, kernels]: readonly number[],
   kernel: number,
   greatest: number,
-): Raster {
+): OpaqueRaster {
   const channels = depth === 3 ? 3 : 1;
   const weight = (pixel: number, channel: number): number =>
     data[(pixel * depth + channel) * kernels + kernel];
@@ -60,6 +59,6 @@ export function kernelSheet(graph: Graph, weights: Weights): KernelSheet | undef
     layer: convolution.origin.layer,
     shape: kernel.shape,
     shown,
-    sheet: sheetOf(rasters, columns, grey),
+    sheet: sheetOf(rasters, columns),
   };
 }

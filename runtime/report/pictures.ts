@@ -1,11 +1,15 @@
 // Small pictures as PNG files within the page.
 
-/** Rows of pixels, one or three bytes each. */
+/** Rows of pixels: a byte for grey or three for colours and, where it is transparent, one for that. */
 export interface Raster {
   readonly width: number;
   readonly height: number;
-  readonly channels: 1 | 3;
+  readonly channels: 1 | 2 | 3 | 4;
   readonly pixels: Uint8Array;
+}
+
+export interface OpaqueRaster extends Raster {
+  readonly channels: 1 | 3;
 }
 
 /** A picture that can stand in a page. */

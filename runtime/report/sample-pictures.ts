@@ -4,7 +4,7 @@ import { sizeOf, type Shape } from '../../compiler/graph/value.js';
 import type { Dataset } from '../data/dataset.js';
 import { openFeed } from '../data/feed.js';
 import { noScale } from '../data/pixel-scale.js';
-import { byteOf, planeOf, rangeOf, shrunk, type Raster } from './pictures.js';
+import { byteOf, planeOf, rangeOf, shrunk, type OpaqueRaster } from './pictures.js';
 
 /** The longer side, in pixels. */
 const longestSide = 96;
@@ -23,7 +23,11 @@ function greyOf(values: Float32Array, [height, width, channels]: Shape): Float32
   });
 }
 
-export function rasterOf(values: Float32Array, shape: Shape, [low, high]: readonly [number, number]): Raster {
+export function rasterOf(
+  values: Float32Array,
+  shape: Shape,
+  [low, high]: readonly [number, number],
+): OpaqueRaster {
   const [height, width, given] = shape;
   const isColour = given === 3 || given === 4;
   const source = isColour ? values : greyOf(values, shape);
@@ -40,7 +44,7 @@ export function rasterOf(values: Float32Array, shape: Shape, [low, high]: readon
 }
 
 /** In the order of the samples. */
-export async function sampleRasters(dataset: Dataset, samples: readonly number[]): Promise<Raster[]> {
+export async function sampleRasters(dataset: Dataset, samples: readonly number[]): Promise<OpaqueRaster[]> {
   if (samples.length === 0) return [];
   const { shape } = dataset;
   const feed = openFeed({ dataset, shapes: { input: shape, scores: [1] }, scale: noScale });

@@ -1,6 +1,5 @@
 // What the network was sure of and wrong about, what it looks for, and what it makes of a picture.
 
-import { measureText } from '../metrics/measure-text.js';
 import { countOf, numberText, sizeText } from '../text.js';
 import { classLabel, clipped } from './clipped.js';
 import type { LayerPicture, MistakePicture, ReportContent } from './content.js';
@@ -22,7 +21,6 @@ function picture({ width, height, uri }: PagePicture, alt: string, kind: string,
     width="${width * size}"
     height="${height * size}"
     alt="${alt}"
-    loading="lazy"
   />`;
 }
 
@@ -34,7 +32,7 @@ function mistakeItem(
   const [truth, said] = isNumber
     ? [`${Number(label.toPrecision(5))}`, `${Number(guess.toPrecision(5))}`]
     : [classLabel(names, label), classLabel(names, guess)];
-  const sure = isNumber ? undefined : measureText('accuracy', probability);
+  const sure = isNumber ? undefined : `${(100 * probability).toFixed(1)} %`;
   const from = file === undefined ? `sample ${numberText(sample)}` : clipped(file, longestFile);
   const alt = `${from}: ${truth}, taken for ${said}`;
   return html`<li title="${from}">
@@ -95,7 +93,7 @@ function mapRow({ layer, shape, shown, picture: sheet }: LayerPicture): Html {
   const alt = `${countOf(shown, 'feature map')} of ${layer}`;
   return html`<div>
     <dt>${layer}<small>${sizeText(shape)}${part}</small></dt>
-    <dd>${picture(sheet, alt, 'sheet', zoomOf(sheet, 4))}</dd>
+    <dd>${picture(sheet, alt, 'sheet', zoomOf(sheet, 8))}</dd>
   </div> `;
 }
 

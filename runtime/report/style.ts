@@ -23,9 +23,9 @@ body {
 main { max-width: 1040px; margin: 0 auto; padding: 40px 24px 64px; }
 header h1 { margin: 0; font-size: 30px; line-height: 1.2; letter-spacing: -0.01em; overflow-wrap: anywhere; }
 header p { margin: 6px 0 0; color: var(--soft); overflow-wrap: anywhere; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 1px; margin: 28px 0 0; padding: 0;
+.tiles { display: flex; flex-wrap: wrap; gap: 1px; margin: 28px 0 0; padding: 0;
   background: var(--rule); border: 1px solid var(--rule); border-radius: 10px; overflow: hidden; }
-.tiles div { background: var(--card); padding: 14px 18px; }
+.tiles div { flex: 1 1 150px; background: var(--card); padding: 14px 18px; }
 .tiles dt { color: var(--soft); font-size: 13px; }
 .tiles dd { margin: 2px 0 0; font-size: 22px; font-weight: 600; line-height: 1.25; overflow-wrap: anywhere; }
 .tiles dd small { display: block; font-size: 13px; font-weight: 400; color: var(--soft); }

@@ -8,10 +8,10 @@ function roundStep(span: number, count: number): number {
   return factor * power;
 }
 
-/** The round numbers from below `low` to above `high`; at least two. */
+/** The round numbers from below `low` to above `high`; at least two. From 0 where both are the same. */
 export function roundTicks(low: number, high: number, count: number): number[] {
-  const span = high > low ? high - low : Math.max(Math.abs(high), 1) / 10;
-  const step = roundStep(span, count);
+  if (low === high) return low === 0 ? [0, 1] : [Math.min(0, low), Math.max(0, low)];
+  const step = roundStep(high - low, count);
   const first = Math.floor(low / step + 1e-9);
   const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
   return Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)));
