@@ -63,11 +63,25 @@ export const budgets: Text = seldom(
 
 const optimizer: Text = fc.oneof(
   words('adam', someOf('lr 0.001', 'beta1 0.9', 'beta2 0.99', 'eps 1e-7')),
+  words('adamw', someOf('lr 1/1000', 'decay 0.01')),
+  words('rmsprop', someOf('lr 1/100', 'rho 90%')),
   words('sgd', someOf('lr 0.1', 'momentum 0.9')),
+  fc.constant('sgd lr (1 + 1)/20 momentum 1 - 0.1 nesterov'),
 );
 
 const others: Text = fc
-  .subarray(['data idx "mnist/"', 'batch 64', 'epochs 5', 'validate 10%', 'seed 42'])
+  .subarray([
+    'data idx "mnist/"',
+    'batch 64',
+    'epochs 5',
+    'validate 10%',
+    'seed 42',
+    'scale 1/127.5 shift -1',
+    'clip norm 5',
+    'schedule plateau 1/2 patience max(2, 3) warm-up 1',
+    'l2 2*1e-4',
+    'stop patience 3 improvement 0.1',
+  ]) // prettier-ignore
   .map((settings) => settings.join('\n  '));
 
 /** With a loss that fits every network. */
