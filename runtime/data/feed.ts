@@ -116,9 +116,9 @@ class ThreadedFeed implements Feed {
   }
 }
 
-/** The engine computes on all cores, so that more than these would take turns with it. */
+/** They rest while there are batches enough: where the engine is slow they cost it nothing, where it is fast it waits for them. */
 function defaultThreads(): number {
-  return Math.min(8, Math.max(1, coreCount() - 1));
+  return Math.min(8, coreCount());
 }
 
 function recipeOf({ dataset, scale, augment, seed = 1 }: FeedOptions): BatchRecipe {
