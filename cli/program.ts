@@ -48,6 +48,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./commands/train.js'),
   },
   {
+    name: 'sweep',
+    description: 'train with many values of params, and compare',
+    load: () => import('./commands/sweep.js'),
+  },
+  {
     name: 'eval',
     description: 'measure a trained model on held-out data',
     load: () => import('./commands/eval.js'),

@@ -47,7 +47,8 @@ async function startWords(run: string): Promise<string[]> {
 
 function trainWords(training: PlannedTraining, place: TrainingPlace, start: readonly string[]): string[] {
   const { epochs, batch, seed } = training;
-  const flags = ['--epochs', `${epochs}`, '--batch', `${batch}`, '--seed', `${seed}`];
+  // A page for each would take longer than small trainings do.
+  const flags = ['--no-report', '--epochs', `${epochs}`, '--batch', `${batch}`, '--seed', `${seed}`];
   return ['train', ...flags, ...start, ...modelWords(training, place)];
 }
 

@@ -37,7 +37,7 @@ export function parallelChart(points: readonly DonePoint[], by: Figure): Markup 
     'svg',
     { ...attributes, 'aria-label': `Each point as a line through its values to its ${by}` },
     element('text', { class: 'chart-title', x: 0, y: 16 }, 'All points; the best tenth stands out'),
-    joined(columns.map(({ axis }, at) => drawnAxis(axis, leftOf(at, columns.length)))),
+    joined(columns.map(({ axis }, at) => drawnAxis(axis, leftOf(at, columns.length), at === names.length))),
     // The best last, on top of the others.
     joined(lines.toReversed()),
   );
@@ -51,12 +51,14 @@ function topOf(place: number): number {
   return frame.bottom - place * (frame.bottom - frame.top);
 }
 
-function drawnAxis({ label, ticks }: PlacedAxis, x: number): Markup {
+/** The marks of the last stand on the other side, clear of the lines. */
+function drawnAxis({ label, ticks }: PlacedAxis, x: number, isLast: boolean): Markup {
+  const beside = isLast ? { x: x + 6, 'text-anchor': 'start' } : { x: x - 6, 'text-anchor': 'end' };
   return joined([
     element('line', { class: 'chart-grid', x1: x, x2: x, y1: frame.top, y2: frame.bottom }),
     element('text', { class: 'chart-label', x, y: 34, 'text-anchor': 'middle' }, label),
     ...ticks.map(({ place, text }) =>
-      element('text', { class: 'chart-mark', x: x - 6, y: topOf(place) + 4, 'text-anchor': 'end' }, text),
+      element('text', { class: 'chart-mark', y: topOf(place) + 4, ...beside }, text),
     ),
   ]);
 }
