@@ -17,9 +17,9 @@ const packages = {
 /** Packages that take long to load, and what a checkout without optional packages lacks. */
 const heavy = ['@tensorflow/[^/]+', 'onnxruntime-node', 'prettier', 'sharp', 'ts-morph', 'webgpu'];
 
-/** Where builds start from, that of the extension too, and what writes docs/layers.md. */
+/** Where builds start from, that of the extension too, and what writes docs/layers.md and docs/training.md. */
 const entries =
-  '^(cli/launch|compiler/index|compiler/layers/document|runtime/index|runtime/onnx/worker|runtime/data/threads/worker|' +
+  '^(cli/launch|compiler/index|compiler/layers/document|compiler/check/training/document|runtime/index|runtime/onnx/worker|runtime/data/threads/worker|' +
   `${server}/(node|browser|protocol))[.]ts$`;
 
 const inNodeModules = (names) => `(^|/)node_modules/(${names.join('|')})/`;

@@ -1,7 +1,8 @@
 // The reference of all settings of `train` as Markdown, from what each setting's file says of itself.
 
 import { formWith } from './parts.js';
-import { isNumberOption, type SettingDefinition, type SettingOptions } from './setting-definition.js';
+import type { SettingDefinition } from './setting-definition.js';
+import { isNumberOption, type SettingOptions } from './setting-option.js';
 import { settings } from './settings.js';
 
 export function documentSettings(): string {

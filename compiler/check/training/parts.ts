@@ -1,12 +1,8 @@
 // Which words may stand where in a setting, and how it is written with one of them.
 
 import type { NumberRange } from './number-range.js';
-import {
-  isNumberOption,
-  type NumberOption,
-  type SettingDefinition,
-  type SettingOptions,
-} from './setting-definition.js';
+import type { SettingDefinition } from './setting-definition.js';
+import { isNumberOption, type NumberOption, type SettingOptions } from './setting-option.js';
 import { outputOptions } from './settings/loss.js';
 
 /** The options that may stand behind these words of a setting. */

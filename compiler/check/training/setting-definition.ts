@@ -5,29 +5,9 @@ import type { Report } from '../../diagnostics/draft.js';
 import type { TrainingOptions } from '../../training-options.js';
 import type { CheckedNetwork } from '../network.js';
 import type { NumberRange } from './number-range.js';
+import type { SettingOptions } from './setting-option.js';
 import type { SettingReader } from './setting-reader.js';
 import type { Statement } from './statement.js';
-
-/** `WORD NUMBER` */
-export interface NumberOption {
-  readonly about: string;
-  readonly range: NumberRange;
-  /** As it would be written; undefined where it has to be. */
-  readonly fallback?: string;
-}
-
-/** Its word, or nothing. */
-export interface FlagOption {
-  readonly about: string;
-}
-
-export type SettingOption = NumberOption | FlagOption;
-export type SettingOptions = Readonly<Record<string, SettingOption>>;
-
-/** What options amount to. */
-export type OptionValues<Options extends SettingOptions> = {
-  readonly [Word in keyof Options]: Options[Word] extends NumberOption ? number : boolean;
-};
 
 /** A word that says what kind of a setting it is, or one entry of a list. */
 export interface SettingWord {
@@ -69,8 +49,4 @@ export interface SettingDefinition {
   read(reader: SettingReader): ReadChange;
   /** Looks at it beside the network and the other settings, when both are known to be well. */
   check?(statement: Statement, network: CheckedNetwork, report: Report): void;
-}
-
-export function isNumberOption(option: SettingOption): option is NumberOption {
-  return 'range' in option;
 }

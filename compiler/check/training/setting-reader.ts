@@ -14,7 +14,7 @@ import {
   type OptionValues,
   type SettingOption,
   type SettingOptions,
-} from './setting-definition.js';
+} from './setting-option.js';
 import { foreignMark, noWord, outOfRange, type Trouble } from './value-mistakes.js';
 
 export interface Reading {

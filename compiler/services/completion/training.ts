@@ -2,14 +2,13 @@
 
 import type { Analysis } from '../../compile.js';
 import { optionsIn } from '../../check/training/parts.js';
+import type { SettingDefinition, SettingWords } from '../../check/training/setting-definition.js';
 import {
   isNumberOption,
   type NumberOption,
-  type SettingDefinition,
   type SettingOption,
   type SettingOptions,
-  type SettingWords,
-} from '../../check/training/setting-definition.js';
+} from '../../check/training/setting-option.js';
 import { settings } from '../../check/training/settings.js';
 import { isTrained } from '../../check/training/settings/freeze.js';
 import { allLayers } from '../../model.js';

@@ -2,11 +2,8 @@
 
 import type { Setting } from '../../../grammar/ast.js';
 import { optionsIn, wordsBehind } from '../../check/training/parts.js';
-import {
-  isNumberOption,
-  type SettingDefinition,
-  type SettingOption,
-} from '../../check/training/setting-definition.js';
+import type { SettingDefinition } from '../../check/training/setting-definition.js';
+import { isNumberOption, type SettingOption } from '../../check/training/setting-option.js';
 import { settings } from '../../check/training/settings.js';
 import { code, formFence, paragraphs, sentence } from '../markdown.js';
 

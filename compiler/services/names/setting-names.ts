@@ -3,7 +3,8 @@
 
 import { isCalculated, type Setting, type SettingValue, type Word } from '../../../grammar/ast.js';
 import { optionsIn, wordsBehind } from '../../check/training/parts.js';
-import { isNumberOption, type SettingDefinition } from '../../check/training/setting-definition.js';
+import type { SettingDefinition } from '../../check/training/setting-definition.js';
+import { isNumberOption } from '../../check/training/setting-option.js';
 import { settings } from '../../check/training/settings.js';
 import { namesIn } from './named-expressions.js';
 

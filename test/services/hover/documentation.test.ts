@@ -1,7 +1,7 @@
 // What editors say of functions, metrics and settings holds for those that the compiler has.
 
 import { expect, test } from 'vitest';
-import { isNumberOption } from '../../../compiler/check/training/setting-definition.js';
+import { isNumberOption } from '../../../compiler/check/training/setting-option.js';
 import { settings } from '../../../compiler/check/training/settings.js';
 import { compile } from '../../../compiler/compile.js';
 import { functions } from '../../../compiler/services/documentation/functions.js';

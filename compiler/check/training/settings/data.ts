@@ -1,7 +1,8 @@
 // `data KIND "PATH"`: where the samples are.
 
 import type { Resize } from '../../../training-options.js';
-import type { SettingDefinition, SettingOptions } from '../setting-definition.js';
+import type { SettingDefinition } from '../setting-definition.js';
+import type { SettingOptions } from '../setting-option.js';
 
 const resizing = {
   stretch: { about: 'each side to its size, whatever that does to the proportions; the default' },

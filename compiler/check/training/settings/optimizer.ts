@@ -2,7 +2,8 @@
 
 import type { Optimizer } from '../../../graph/graph.js';
 import { notNegative, positive, share } from '../number-range.js';
-import type { NumberOption, OptionValues, SettingDefinition, SettingWords } from '../setting-definition.js';
+import type { SettingDefinition, SettingWords } from '../setting-definition.js';
+import type { NumberOption, OptionValues } from '../setting-option.js';
 import type { SettingReader } from '../setting-reader.js';
 
 function rate(fallback: string): NumberOption {

@@ -2,7 +2,8 @@
 
 import type { Schedule } from '../../../training-options.js';
 import { epochs, notNegative, share, shrinking, whole } from '../number-range.js';
-import type { NumberOption, SettingDefinition, SettingWords } from '../setting-definition.js';
+import type { SettingDefinition, SettingWords } from '../setting-definition.js';
+import type { NumberOption } from '../setting-option.js';
 import type { SettingReader } from '../setting-reader.js';
 
 type Kind = Schedule['decay']['kind'];
