@@ -47,8 +47,7 @@ async function startWords(run: string): Promise<string[]> {
 
 function trainWords(training: PlannedTraining, place: TrainingPlace, start: readonly string[]): string[] {
   const { epochs, batch, seed } = training;
-  // A page for each would take longer than small trainings do.
-  const flags = ['--no-report', '--epochs', `${epochs}`, '--batch', `${batch}`, '--seed', `${seed}`];
+  const flags = ['--epochs', `${epochs}`, '--batch', `${batch}`, '--seed', `${seed}`];
   return ['train', ...flags, ...start, ...modelWords(training, place)];
 }
 
