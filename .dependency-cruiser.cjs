@@ -15,7 +15,16 @@ const packages = {
 };
 
 /** Packages that take long to load, and what a checkout without optional packages lacks. */
-const heavy = ['@tensorflow/[^/]+', 'onnxruntime-node', 'prettier', 'sharp', 'ts-morph', 'webgpu'];
+const heavy = [
+  '@tensorflow/[^/]+',
+  'fflate',
+  'onnxruntime-node',
+  'papaparse',
+  'prettier',
+  'sharp',
+  'ts-morph',
+  'webgpu',
+];
 
 /** Where builds start from, that of the extension too, and what writes docs/layers.md and docs/training.md. */
 const entries =

@@ -11,10 +11,12 @@ const all = [
   'start-up',
   'step',
   'training',
+  'training-settings',
   'predictions',
   'inference',
   'generated',
   'sessions',
+  'augment',
   'feed',
   'language-server',
 ];
