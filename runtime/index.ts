@@ -29,6 +29,8 @@ export {
   type TrainingSession,
   type TrainingStart,
 } from './engine.js';
+export { ensembleEngine, type Ensemble, type Member } from './ensemble/ensemble-engine.js';
+export { loadMembers, type LoadedMember } from './ensemble/load-members.js';
 export { evaluate, type EvaluateOptions, type Evaluation } from './evaluate.js';
 export { Failure } from './failure.js';
 export { initializeWeights } from './initialize-weights.js';

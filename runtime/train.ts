@@ -15,11 +15,12 @@ import type { Engine } from './engine.js';
 import { engineText } from './engine-text.js';
 import { checkStop } from './run/early-stop.js';
 import { changedSettings, checkSettings, notedSettings, settingsOf } from './run/run-settings.js';
+import type { SampleFeed } from './run/sample-feed.js';
 import { startOf } from './run/start-weights.js';
 import { targetRuleOf } from './run/target-rule.js';
 import { readCheckpoint, RunFolder, type Checkpoint } from './run-folder.js';
 import { TensorBoardLog } from './tensorboard/training-log.js';
-import { TrainingRun, type Progress, type SampleFeed, type TrainResult } from './training-run.js';
+import { TrainingRun, type Progress, type TrainResult } from './training-run.js';
 
 export type { EpochProgress, Progress, StepProgress, TrainResult } from './training-run.js';
 

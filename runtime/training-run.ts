@@ -4,7 +4,6 @@ import type { TrainingOptions } from '../compiler/training-options.js';
 import type { Classifier } from './classifier.js';
 import { computeBatches } from './compute-batches.js';
 import { shuffled, type Batch } from './data/batches.js';
-import type { Feed } from './data/feed.js';
 import type { InputTreatment } from './data/input-treatment.js';
 import type { Engine, StepInput, StepResult, TrainingSession } from './engine.js';
 import { engineText } from './engine-text.js';
@@ -15,6 +14,7 @@ import { validationFigures, type EpochMetrics } from './run/epoch-metrics.js';
 import { EpochTally, nothingYet } from './run/epoch-tally.js';
 import { History } from './run/history.js';
 import { notedSettings, type RunSettings } from './run/run-settings.js';
+import type { SampleFeed } from './run/sample-feed.js';
 import type { Checkpoint, RunFolder } from './run-folder.js';
 import { rateShare, type Course } from './schedule/index.js';
 import type { TensorBoardLog } from './tensorboard/training-log.js';
@@ -62,12 +62,6 @@ export interface TrainResult {
   readonly best: EpochMetrics | undefined;
   /** The best by validation, or the last where nothing is held out. */
   readonly weights: Weights;
-}
-
-/** What batches are made from. */
-export interface SampleFeed {
-  readonly feed: Feed;
-  readonly samples: Uint32Array;
 }
 
 export interface RunParts {

@@ -36,14 +36,14 @@ train {
   loss cross-entropy smoothing 0.1
   optimizer adam lr 0.003
   schedule plateau 0.5 patience 1 warm-up 1
-  batch 8
-  epochs 12
+  batch 10
+  epochs 8
   seed 4
 }
 `;
 
 const side = 8;
-const samples = 4000;
+const samples = 2000;
 
 /** Noise, a little brighter in the quarter that is the class: it takes some epochs to learn. */
 function pictures(count) {
@@ -72,18 +72,32 @@ async function writeData(folder) {
   await writeFile(path.join(folder, 'train-labels-idx1-ubyte'), Buffer.concat([idxHeader(samples), labels]));
 }
 
-/** Trains into `run` of the folder; killed after so many milliseconds, if it takes that long. */
+/** Trains in the folder; killed so many milliseconds after it has said what it does, if it takes that long. */
 async function train(folder, start, killAfter) {
   // As often as can be, so that many moments are in the middle of a save.
-  const words = ['train', 'model.cnn', '--engine', 'onnx', '--checkpoint-minutes', '0', ...start];
-  const began = performance.now();
+  const words = [
+    'train',
+    'model.cnn',
+    '--engine',
+    'onnx',
+    '--no-report',
+    '--checkpoint-minutes',
+    '0',
+    ...start,
+  ];
+  let began;
+  let timer;
   const child = spawn(process.execPath, [program, ...words], {
     cwd: folder,
     env: { ...process.env, CNNC_THREADS: '1', NO_COLOR: '1' },
   });
   let said = '';
-  child.stderr.on('data', (chunk) => (said += chunk));
-  const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+    if (began !== undefined || !said.includes('Training')) return;
+    began = performance.now();
+    if (killAfter !== undefined) timer = setTimeout(() => child.kill('SIGKILL'), killAfter);
+  });
   const [status, signal] = await new Promise((resolve) => {
     child.on('close', (...end) => resolve(end));
   });

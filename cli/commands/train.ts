@@ -56,7 +56,7 @@ async function trainModel(
   const place = await placeOf(graph.name, options);
   for (const line of startText(graph, samples, training, members)) say(line);
   const started = performance.now();
-  const results = await trainMembers(members, {
+  const parts = {
     graph,
     training,
     engine,
@@ -67,10 +67,12 @@ async function trainModel(
     resume: options.resume,
     checkpointMinutes: options.checkpointMinutes,
     tensorBoard: options.tensorboard,
+    reported: options.report ? texts.model : undefined,
     signal,
     onNotice: say,
     onProgress: progress.show,
-  })
+  };
+  const results = await trainMembers(members, parts)
     .catch((error: unknown) => {
       if (isWorthGoingOn(error, place.path)) say(`To go on: ${commandToGoOn(file, options, place.path)}`);
       throw error;

@@ -19,6 +19,7 @@ export interface TrainOptions extends EngineOptions {
   readonly resume?: string;
   readonly checkpointMinutes: number;
   readonly tensorboard?: boolean;
+  readonly report: boolean;
 }
 
 const example = `
@@ -61,6 +62,7 @@ export function defineOptions(command: Command): Command {
       minutes,
       usualCheckpointMinutes,
     )
+    .option('--no-report', 'do not write report.html into the run folder')
     .option('--tensorboard', 'write event files for TensorBoard into the run folder')
     .addOption(engineOption())
     .addOption(setOption())
@@ -87,7 +89,7 @@ function quoted(word: string): string {
 
 /** The command that goes on with a run under the options with which it was begun. */
 export function commandToGoOn(file: string, options: TrainOptions, folder: string): string {
-  const { data, epochs, batch, seed, set = {}, engine, tensorboard } = options;
+  const { data, epochs, batch, seed, set = {}, engine, tensorboard, report } = options;
   const words = ['cnnc', 'train', file];
   for (const [name, value] of Object.entries({ data, epochs, batch, seed })) {
     if (value !== undefined) words.push(`--${name}`, `${value}`);
@@ -95,5 +97,6 @@ export function commandToGoOn(file: string, options: TrainOptions, folder: strin
   for (const [name, value] of Object.entries(set)) words.push('--set', `${name}=${value}`);
   if (engine !== 'auto') words.push('--engine', engine);
   if (tensorboard === true) words.push('--tensorboard');
+  if (!report) words.push('--no-report');
   return [...words, '--resume', folder].map(quoted).join(' ');
 }

@@ -1,14 +1,18 @@
 // One training after the other for an ensemble, each with a seed and a folder of its own; else just one.
 
 import { existsSync } from 'node:fs';
+import type { Model } from '../../compiler/model.js';
 import { memberFolder, writeEnsemble } from '../../runtime/ensemble/ensemble-folder.js';
 import { Failure, train, type TrainOptions, type TrainResult } from '../../runtime/index.js';
+import { writeReport } from '../../runtime/report/write-report.js';
 import { hasCheckpoint } from '../../runtime/run-folder.js';
 import { endText } from './training-text.js';
 
 /** A training into a folder. */
 export interface FolderTraining extends TrainOptions {
   readonly runFolder: string;
+  /** The network as the report lists it; there is none where it is left out. */
+  readonly reported: Model | undefined;
   readonly onNotice: (text: string) => void;
 }
 
@@ -25,8 +29,24 @@ function optionsOf(member: number, options: FolderTraining): FolderTraining {
 
 async function trainOne(options: FolderTraining): Promise<TrainResult> {
   const result = await train(options);
-  if (!result.interrupted) for (const line of endText(result)) options.onNotice(line);
+  const ending = endText(result);
+  if (!result.interrupted) for (const line of ending) options.onNotice(line);
+  const { reported } = options;
+  if (reported !== undefined && result.epochs.length > 0) await report(options, reported, result);
   return result;
+}
+
+/** The page of a run; that it cannot be made takes nothing from the training. */
+async function report(options: FolderTraining, model: Model, result: TrainResult): Promise<void> {
+  const { runFolder, onNotice, graph, training, engine, data, validation } = options;
+  const ended = result.interrupted ? 'interrupted' : result.stopped;
+  const parts = { model, graph, training, engine, data, validation, epochs: result.epochs, ended };
+  try {
+    await writeReport(runFolder, { ...parts, finished: new Date() });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    onNotice(`There is no report.html: ${error.message}.`);
+  }
 }
 
 /**

@@ -7,28 +7,9 @@ import type { Safetensors } from '../safetensors.js';
 import type { Weights } from '../tensor.js';
 import { marked, markedAs, weightsIn, weightsMetadata } from '../weights.js';
 import { WeightsError } from '../weights-error.js';
-import type { EpochMetrics } from './epoch-metrics.js';
-import type { EpochSums } from './epoch-tally.js';
 import type { BestEpoch } from './history.js';
-import type { NotedSettings, RunSettings } from './run-settings.js';
 import { encodeSealed } from './sealed-safetensors.js';
-import { readStanding } from './standing.js';
-
-/** Where a training stands, but for its tensors. */
-export interface Standing {
-  /** Steps done since the first epoch. */
-  readonly step: number;
-  readonly settings: RunSettings;
-  readonly noted: NotedSettings;
-  /** Finished epochs. */
-  readonly epochs: readonly EpochMetrics[];
-  /** Of the epoch in progress. */
-  readonly sums: EpochSums;
-  /** The number of the best epoch, where epochs are validated. */
-  readonly best?: number | undefined;
-  /** What computed last, such as `onnx:cpu on 2 threads`. */
-  readonly computedBy: string;
-}
+import { readStanding, type Standing } from './standing.js';
 
 export interface Checkpoint extends Omit<Standing, 'best'> {
   readonly weights: Weights;

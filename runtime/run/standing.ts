@@ -1,8 +1,24 @@
-// Reads where a training stood from the metadata of its checkpoint, as text that nobody vouches for.
+// Where a training stands, as the metadata of its checkpoint has it: text that nobody vouches for.
 
-import type { Standing } from './checkpoint.js';
 import type { EpochMetrics } from './epoch-metrics.js';
 import { nothingYet, type EpochSums } from './epoch-tally.js';
+import type { NotedSettings, RunSettings } from './run-settings.js';
+
+/** Where a training stands, but for its tensors. */
+export interface Standing {
+  /** Steps done since the first epoch. */
+  readonly step: number;
+  readonly settings: RunSettings;
+  readonly noted: NotedSettings;
+  /** Finished epochs. */
+  readonly epochs: readonly EpochMetrics[];
+  /** Of the epoch in progress. */
+  readonly sums: EpochSums;
+  /** The number of the best epoch, where epochs are validated. */
+  readonly best?: number | undefined;
+  /** What computed last, such as `onnx:cpu on 2 threads`. */
+  readonly computedBy: string;
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 

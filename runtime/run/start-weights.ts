@@ -1,23 +1,28 @@
 // The weights that a training begins with: those of its checkpoint, or drawn by the seed, or those of another
 // network as far as they fit.
 
-import type { TrainingStart } from '../engine.js';
+import type { Graph } from '../../compiler/graph/graph.js';
+import type { TrainingOptions } from '../../compiler/training-options.js';
+import type { Engine, TrainingStart } from '../engine.js';
 import { initializeWeights } from '../initialize-weights.js';
 import { calibrate } from '../surgery/calibrate.js';
 import { initFrom, type Initialization } from '../surgery/init-from.js';
 import { initializationText } from '../surgery/initialization-text.js';
 import { spreadSamples } from '../surgery/spread-samples.js';
 import type { Tensor, Weights } from '../tensor.js';
-import type { TrainOptions } from '../train.js';
-import type { SampleFeed } from '../training-run.js';
+import type { SampleFeed } from './sample-feed.js';
 import type { Checkpoint } from './checkpoint.js';
 
-export interface StartOptions extends Pick<
-  TrainOptions,
-  'graph' | 'training' | 'engine' | 'initFrom' | 'onNotice'
-> {
+export interface StartOptions {
+  readonly graph: Graph;
+  readonly training: TrainingOptions;
+  readonly engine: Engine;
+  /** A file of weights to begin with. */
+  readonly initFrom?: string | undefined;
   readonly learnt: SampleFeed;
   readonly resumed: Checkpoint | undefined;
+  /** Told what came from the file, and what did not. */
+  readonly onNotice?: ((text: string) => void) | undefined;
 }
 
 /** How many samples new batch normalisations are measured on, at most. */

@@ -26,6 +26,7 @@ describe('a training', () => {
       'last.safetensors',
       'metrics.jsonl',
       'model.cnn',
+      'report.html',
       'weights.safetensors',
     ]);
 
@@ -161,7 +162,7 @@ describe('what cannot be trained, measured or seen', () => {
     await cnnc(['train', 'small.cnn', '--epochs', '1', '--out', 'run'], { cwd: folder });
     for (const [picture, reason] of [
       ['none.png', 'does not exist'],
-      ['small.cnn', 'is neither'],
+      ['small.cnn', 'is no PNG, JPEG'],
     ]) {
       const words = ['predict', 'small.cnn', picture, '--weights', 'run/weights.safetensors'];
       const { status, stdout, stderr } = await cnnc(words, { cwd: folder });
