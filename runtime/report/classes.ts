@@ -6,7 +6,7 @@ import type { Tally } from '../metrics/tally.js';
 import { numberText } from '../text.js';
 import { capitalized, classLabel } from './clipped.js';
 import type { Confusion } from '../metrics/confusion.js';
-import { html, type Html } from './html.js';
+import { html, type Markup } from './markup.js';
 import { section } from './section.js';
 
 /** More cells cannot be told apart on a page. */
@@ -20,7 +20,7 @@ const mostClassRows = 100;
 
 type Names = readonly string[] | undefined;
 
-function cell(confusion: Confusion, label: number, guess: number, names: Names): Html {
+function cell(confusion: Confusion, label: number, guess: number, names: Names): Markup {
   const count = confusion.count(label, guess);
   if (count === 0) return html`<td class="none">·</td>`;
   const share = count / confusion.samplesOfClass[label];
@@ -32,7 +32,7 @@ function cell(confusion: Confusion, label: number, guess: number, names: Names):
   </td>`;
 }
 
-function confusionTable(confusion: Confusion, names: Names): Html {
+function confusionTable(confusion: Confusion, names: Names): Markup {
   const classes = Array.from({ length: confusion.classes }, (_, label) => label);
   const heads = classes.map((guess) => html`<th scope="col"><span>${classLabel(names, guess)}</span></th>`);
   const rows = classes.map(
@@ -58,7 +58,7 @@ function confusionTable(confusion: Confusion, names: Names): Html {
   </div>`;
 }
 
-function pairTable(confusion: Confusion, names: Names): Html {
+function pairTable(confusion: Confusion, names: Names): Markup {
   const pairs = confusion.confusedPairs();
   const shown = pairs.slice(0, mostPairs);
   const rows = shown.map(
@@ -92,7 +92,7 @@ function classRow(
   label: number,
   shown: readonly (typeof keys)[number][],
   names: Names,
-): Html {
+): Markup {
   const cells = shown.map((key) => {
     const { [key]: value } = measures;
     return html`<td class="number">${value === undefined ? '' : measureText(key, value)}</td>`;
@@ -104,7 +104,7 @@ function classRow(
   </tr> `;
 }
 
-function classTable(tally: Tally, names: Names): Html {
+function classTable(tally: Tally, names: Names): Markup {
   const measured = tally.perClass();
   const shown = keys.filter((key) => measured.some((measures) => measures[key] !== undefined));
   const all = measured.map((measures, label) => ({ measures, label }));
@@ -123,7 +123,7 @@ ${rows.map(({ measures, label }) => classRow(measures, label, shown, names))}</t
 }
 
 /** @param about says of which samples these are */
-export function classes(tally: Tally, names: Names, about: string): Html | undefined {
+export function classes(tally: Tally, names: Names, about: string): Markup | undefined {
   const { confusion } = tally;
   if (confusion === undefined) return undefined;
   const isTable = confusion.classes <= mostConfusionClasses;

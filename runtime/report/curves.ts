@@ -3,9 +3,9 @@
 import { measureText, measureTitle } from '../metrics/measure-text.js';
 import { measuredFigures } from '../metrics/measures.js';
 import type { EpochMetrics } from '../run-folder.js';
-import { lineChart, type Chart, type Point } from './chart/line-chart.js';
+import { epochChart, type EpochChart, type Point } from './charts/epoch-chart.js';
 import { capitalized, spreadOver } from './clipped.js';
-import { html, type Html } from './html.js';
+import { html, type Markup } from './markup.js';
 import { section } from './section.js';
 
 /** Finer lines cannot be seen. */
@@ -36,7 +36,7 @@ function validationValue(metrics: EpochMetrics, key: string): number | undefined
   return validationFigures(metrics).find(([own]) => own === key)?.[1];
 }
 
-function measureChart(key: string, epochs: readonly EpochMetrics[], best: number | undefined): Chart {
+function measureChart(key: string, epochs: readonly EpochMetrics[], best: number | undefined): EpochChart {
   const isShare = measureText(key, 0).endsWith('%') || key === 'auc';
   const training = key === 'loss' || key === 'accuracy' ? pointsOf(epochs, (metrics) => metrics[key]) : [];
   return {
@@ -62,10 +62,10 @@ function shortText(key: string, value: number): string {
 }
 
 /** None where the rate stays as the settings have it. */
-function rateCharts(epochs: readonly EpochMetrics[]): Chart[] {
+function rateCharts(epochs: readonly EpochMetrics[]): EpochChart[] {
   const points = pointsOf(epochs, ({ rate }) => rate);
   if (points.every(({ value }) => value === points[0].value)) return [];
-  const chart: Chart = {
+  const chart: EpochChart = {
     title: 'Learning rate',
     lines: [{ role: 'other', name: 'rate', points }],
     write: (value) => `${Number(value.toPrecision(3))}`,
@@ -73,10 +73,10 @@ function rateCharts(epochs: readonly EpochMetrics[]): Chart[] {
   return [chart];
 }
 
-function epochTable(epochs: readonly EpochMetrics[]): Html {
+function epochTable(epochs: readonly EpochMetrics[]): Markup {
   const keys = [...new Set(epochs.flatMap((metrics) => validationFigures(metrics).map(([key]) => key)))];
   const shown = spreadOver(epochs, mostRows);
-  const cell = (key: string, value: number | undefined): Html =>
+  const cell = (key: string, value: number | undefined): Markup =>
     html`<td>${value === undefined ? '' : measureText(key, value)}</td>`;
   const rows = shown.map(
     (metrics) =>
@@ -112,11 +112,11 @@ function epochTable(epochs: readonly EpochMetrics[]): Html {
 }
 
 /** @param best the epoch whose weights are kept */
-export function curves(epochs: readonly EpochMetrics[], best: number | undefined): Html | undefined {
+export function curves(epochs: readonly EpochMetrics[], best: number | undefined): Markup | undefined {
   if (epochs.length === 0) return undefined;
   const keys = ['loss', 'accuracy', ...furtherKeys(epochs)];
   const charts = [...keys.map((key) => measureChart(key, epochs, best)), ...rateCharts(epochs)].map(
-    lineChart,
+    epochChart,
   );
   return section(
     'Over the epochs',

@@ -5,7 +5,7 @@ import { measureText, measureTitle } from '../metrics/measure-text.js';
 import type { EpochMetrics } from '../run-folder.js';
 import { countOf, numberText } from '../text.js';
 import type { ReportContent } from './content.js';
-import { html, type Html } from './html.js';
+import { html, type Markup } from './markup.js';
 
 interface Tile {
   readonly title: string;
@@ -64,7 +64,7 @@ function dateText(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-export function headline(content: ReportContent): Html {
+export function headline(content: ReportContent): Markup {
   const tiles = [result(content), progress(content), samples(content), ...speed(content)].filter(
     (tile) => tile !== undefined,
   );

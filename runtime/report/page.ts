@@ -4,7 +4,7 @@ import { classes } from './classes.js';
 import type { ReportContent } from './content.js';
 import { curves } from './curves.js';
 import { headline } from './headline.js';
-import { html, Html } from './html.js';
+import { html, Markup } from './markup.js';
 import { featureMaps, kernels, mistakes } from './seen.js';
 import { layers, settings } from './settings.js';
 import { style } from './style.js';
@@ -22,7 +22,7 @@ export function reportPage(content: ReportContent): string {
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <title>${model.name}: a training</title>
         <style>
-          ${new Html(style)}
+          ${new Markup(style)}
         </style>
       </head>
       <body>

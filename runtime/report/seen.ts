@@ -3,7 +3,7 @@
 import { countOf, numberText, sizeText } from '../text.js';
 import { classLabel, clipped } from './clipped.js';
 import type { LayerPicture, MistakePicture, ReportContent } from './content.js';
-import { html, type Html } from './html.js';
+import { html, type Markup } from './markup.js';
 import type { PagePicture } from './pictures.js';
 import { section } from './section.js';
 
@@ -12,7 +12,7 @@ const sharpUpTo = 64;
 
 const longestFile = 80;
 
-function picture({ width, height, uri }: PagePicture, alt: string, kind: string, zoom?: number): Html {
+function picture({ width, height, uri }: PagePicture, alt: string, kind: string, zoom?: number): Markup {
   const pixels = Math.max(width, height) <= sharpUpTo || zoom !== undefined ? ' pixels' : '';
   const size = zoom ?? 1;
   return html`<img
@@ -27,7 +27,7 @@ function picture({ width, height, uri }: PagePicture, alt: string, kind: string,
 function mistakeItem(
   { label, guess, probability, sample, file, picture: shown }: MistakePicture,
   names: ReportContent['names'],
-): Html {
+): Markup {
   const isNumber = probability === undefined;
   const [truth, said] = isNumber
     ? [`${Number(label.toPrecision(5))}`, `${Number(guess.toPrecision(5))}`]
@@ -41,7 +41,7 @@ function mistakeItem(
   </li> `;
 }
 
-export function mistakes({ mistakes: shown, names, about, tally }: ReportContent): Html | undefined {
+export function mistakes({ mistakes: shown, names, about, tally }: ReportContent): Markup | undefined {
   if (tally === undefined) return undefined;
   if (shown.length === 0)
     return tally.confusion === undefined || tally.accuracy !== 1
@@ -71,7 +71,7 @@ function zoomOf({ width }: PagePicture, most: number): number {
   return Math.max(1, Math.min(most, Math.floor(sheetWidth / width)));
 }
 
-export function kernels({ kernels: shown }: ReportContent): Html | undefined {
+export function kernels({ kernels: shown }: ReportContent): Markup | undefined {
   if (shown === undefined) return undefined;
   const { layer, shape, picture: sheet } = shown;
   const [height, width, depth, count] = shape;
@@ -87,7 +87,7 @@ export function kernels({ kernels: shown }: ReportContent): Html | undefined {
   return section('What the first layer looks for', picture(sheet, note, 'sheet', zoomOf(sheet, 8)), note);
 }
 
-function mapRow({ layer, shape, shown, picture: sheet }: LayerPicture): Html {
+function mapRow({ layer, shape, shown, picture: sheet }: LayerPicture): Markup {
   const all = shape[shape.length - 1];
   const part = shown < all ? `, ${shown} of ${countOf(all, 'map')}` : '';
   const alt = `${countOf(shown, 'feature map')} of ${layer}`;
@@ -97,7 +97,7 @@ function mapRow({ layer, shape, shown, picture: sheet }: LayerPicture): Html {
   </div> `;
 }
 
-export function featureMaps({ maps, mapsLeft, seen }: ReportContent): Html | undefined {
+export function featureMaps({ maps, mapsLeft, seen }: ReportContent): Markup | undefined {
   if (maps.length === 0) return undefined;
   const note = `One picture on its way: each map from its least value, black, to its greatest, white.${mapsLeft > 0 ? ` ${countOf(mapsLeft, 'layer')} in between are left out.` : ''}`;
   const input =

@@ -8,7 +8,7 @@ import { countOrNothing, grouped, inBytes, inUnits } from '../../compiler/summar
 import type { TrainingOptions } from '../../compiler/training-options.js';
 import { sizeText } from '../text.js';
 import { clipped } from './clipped.js';
-import { html, type Html } from './html.js';
+import { html, type Markup } from './markup.js';
 import { section } from './section.js';
 
 const longestSetting = 400;
@@ -20,7 +20,7 @@ function wordsOf(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-export function settings(training: TrainingOptions): Html {
+export function settings(training: TrainingOptions): Markup {
   const rows = Object.entries(training).flatMap(([key, value]) => {
     const text = asText(value);
     return text === undefined
@@ -33,7 +33,7 @@ export function settings(training: TrainingOptions): Html {
   return section('Settings', html`<dl class="settings">${rows}</dl>`);
 }
 
-function layerRow({ name, text, depth, output, parameters, macs, receptiveField }: SummaryRow): Html {
+function layerRow({ name, text, depth, output, parameters, macs, receptiveField }: SummaryRow): Markup {
   const indent = html` style="padding-left:${Math.min(depth, 12) * 1.2}em"`;
   return html`<tr>
     <th scope="row" ${depth > 0 ? indent : undefined}>${name}</th>
@@ -45,7 +45,7 @@ function layerRow({ name, text, depth, output, parameters, macs, receptiveField 
   </tr> `;
 }
 
-export function layers(model: Model): Html {
+export function layers(model: Model): Markup {
   const rows = summaryRows(model);
   const totals = totalsOf(rows);
   const left = rows.length - mostLayers;

@@ -2,29 +2,15 @@
 
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/index.js';
-import { lineChart } from '../../runtime/report/chart/line-chart.js';
-import { roundTicks } from '../../runtime/report/chart/ticks.js';
+import { epochChart } from '../../runtime/report/charts/epoch-chart.js';
 import { kernelSheet } from '../../runtime/report/kernels.js';
 import { shrunk } from '../../runtime/report/pictures.js';
 import { rasterOf } from '../../runtime/report/sample-pictures.js';
 import { sheetOf } from '../../runtime/report/sheet.js';
 
-describe('ticks', () => {
-  it.each([
-    [0, 1, [0, 0.5, 1]],
-    [0.12, 0.97, [0, 0.5, 1]],
-    [-3, 12, [-5, 0, 5, 10, 15]],
-    [0.001, 0.001, [0, 0.001]],
-    [0, 0, [0, 1]],
-    [1e-7, 5e-7, [0, 2e-7, 4e-7, 6e-7]],
-  ])('from %d to %d', (low, high, ticks) => {
-    expect(roundTicks(low, high, low === -3 ? 4 : 3)).toEqual(ticks);
-  });
-});
-
 describe('a chart', () => {
   const draw = (values: readonly number[]): string | undefined =>
-    lineChart({
+    epochChart({
       title: 'Loss',
       lines: [
         {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/index.js';
 import { Tally } from '../../runtime/metrics/tally.js';
-import { escaped } from '../../runtime/report/html.js';
+import { escaped } from '../../runtime/report/markup.js';
 import { reportPage } from '../../runtime/report/page.js';
 import { contentOf, epochOf, tallyOf } from './content.js';
 

@@ -1,7 +1,7 @@
 // Lines over an axis, with what they spread: one SVG that needs no script and follows light and dark.
 
 import { placedAxis, type ChartAxis, type PlacedAxis, type Tick } from './axis.js';
-import { element, joined, type Markup } from './markup.js';
+import { element, joined, type Markup } from '../markup.js';
 
 export interface ChartPoint {
   readonly x: number;

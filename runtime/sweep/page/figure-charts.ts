@@ -2,7 +2,7 @@
 
 import type { ChartAxis } from '../../report/charts/axis.js';
 import { lineChart, type ChartPoint, type Series } from '../../report/charts/line-chart.js';
-import type { Markup } from '../../report/charts/markup.js';
+import type { Markup } from '../../report/markup.js';
 import { meanOf, type Figure, type Mean, type PointResult } from '../results.js';
 import { sweptNames, type SweptName } from '../swept-names.js';
 import { figureText } from './figure-text.js';

@@ -1,6 +1,6 @@
 // sweep.html: what came of a sweep, as one page that needs nothing beside it and no script.
 
-import { element, joined, Markup } from '../../report/charts/markup.js';
+import { element, joined, Markup } from '../../report/markup.js';
 import { chartStyle } from '../../report/charts/style.js';
 import { countOf, numberText } from '../../text.js';
 import type { PointResult, SweepResults } from '../results.js';

@@ -2,7 +2,7 @@
 // values the good ones share.
 
 import { placedAxis, type PlacedAxis } from '../../report/charts/axis.js';
-import { element, joined, type Markup } from '../../report/charts/markup.js';
+import { element, joined, type Markup } from '../../report/markup.js';
 import type { Figure } from '../results.js';
 import { sweptNames } from '../swept-names.js';
 import { axisOf, figureOf, placeOn, type DonePoint } from './figure-charts.js';

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { placedAxis } from '../../../runtime/report/charts/axis.js';
 import { lineChart } from '../../../runtime/report/charts/line-chart.js';
-import { element, escaped } from '../../../runtime/report/charts/markup.js';
+import { element, escaped } from '../../../runtime/report/markup.js';
 import { linearTicks, logarithmicTicks } from '../../../runtime/report/charts/ticks.js';
 
 describe('marks', () => {

@@ -24,11 +24,13 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Also what no document may hold: characters that control a terminal. */
+/** Control characters have no place in a page; what turns the direction of text around is shown as such. */
+const hidden =
+  /[\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
+
+/** In text and within quoted attributes. */
 export function escaped(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (character) => entities[character])
-    .replace(/[^\P{Cc}\t\n]|[\ufffe\uffff]|\p{Cs}/gu, '\ufffd');
+  return text.replace(hidden, '\ufffd').replace(/[&<>"']/g, (character) => entities[character]);
 }
 
 function contentText(content: Content): string {
@@ -50,4 +52,22 @@ export function element(name: string, attributes: Attributes, ...content: readon
 
 export function joined(parts: readonly Markup[], separator = ''): Markup {
   return new Markup(parts.map(({ text }) => text).join(separator));
+}
+
+/** What may stand in a template. Nothing comes of undefined; lists are joined. */
+export type Insert = Content | undefined | readonly Insert[];
+
+function isList(insert: Insert): insert is readonly Insert[] {
+  return Array.isArray(insert);
+}
+
+function insertText(insert: Insert): string {
+  if (insert === undefined) return '';
+  return isList(insert) ? insert.map(insertText).join('') : contentText(insert);
+}
+
+/** A template of markup, in which every text that is put in is escaped. */
+export function html(parts: TemplateStringsArray, ...inserts: readonly Insert[]): Markup {
+  const pieces = inserts.map((insert, at) => insertText(insert) + parts[at + 1]);
+  return new Markup(parts[0] + pieces.join(''));
 }

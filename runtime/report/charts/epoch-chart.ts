@@ -1,7 +1,7 @@
 // A chart of lines over epochs as an SVG drawing, with the names of the lines at their ends.
 
-import { html, type Html } from '../html.js';
-import { roundTicks } from './ticks.js';
+import { html, type Markup } from '../markup.js';
+import { linearTicks } from './ticks.js';
 
 export interface Point {
   readonly epoch: number;
@@ -16,7 +16,7 @@ export interface Line {
   readonly points: readonly Point[];
 }
 
-export interface Chart {
+export interface EpochChart {
   readonly title: string;
   readonly lines: readonly Line[];
   /** Writes a value on the axis and at the end of a line. */
@@ -52,13 +52,13 @@ function extent(values: readonly number[]): [low: number, high: number] {
   );
 }
 
-function frameOf({ lines, bounds = [-Infinity, Infinity] }: Chart): Frame {
+function frameOf({ lines, bounds = [-Infinity, Infinity] }: EpochChart): Frame {
   const points = lines.flatMap((line) => line.points);
-  const values = within(roundTicks(...extent(points.map(({ value }) => value)), 4), bounds);
+  const values = within(linearTicks(...extent(points.map(({ value }) => value)), 4), bounds);
   const [firstEpoch, lastEpoch] = extent(points.map(({ epoch }) => epoch));
   const [low, high] = extent(values);
   const span = lastEpoch - firstEpoch || 1;
-  const epochs = roundTicks(firstEpoch, lastEpoch, 5).filter(
+  const epochs = linearTicks(firstEpoch, lastEpoch, 5).filter(
     (epoch) => Number.isInteger(epoch) && epoch > firstEpoch && epoch <= lastEpoch,
   );
   return {
@@ -73,7 +73,7 @@ function digits(value: number): string {
   return value.toFixed(1).replace(/\.0$/, '');
 }
 
-function axes({ x, y, values, epochs }: Frame, write: Chart['write']): Html[] {
+function axes({ x, y, values, epochs }: Frame, write: EpochChart['write']): Markup[] {
   const right = edge.left + inner.width;
   const rules = values.map(
     (value) =>
@@ -95,7 +95,7 @@ function axes({ x, y, values, epochs }: Frame, write: Chart['write']): Html[] {
   return [...rules, ...marks];
 }
 
-function curve({ role, points }: Line, { x, y }: Frame): Html {
+function curve({ role, points }: Line, { x, y }: Frame): Markup {
   const path = points.map(({ epoch, value }) => `${digits(x(epoch))},${digits(y(value))}`).join(' ');
   if (points.length > 1) return html`<polyline class="line ${role}" points="${path}" />`;
   return html`<circle
@@ -118,7 +118,7 @@ function labelHeights(lines: readonly Line[], { y }: Frame): number[] {
   return heights.map((at) => Math.max(at - beyond, edge.top + 4));
 }
 
-function labels(lines: readonly Line[], frame: Frame, write: Chart['write']): Html[] {
+function labels(lines: readonly Line[], frame: Frame, write: EpochChart['write']): Markup[] {
   const heights = labelHeights(lines, frame);
   const x = edge.left + inner.width + 10;
   return lines.map(({ role, name, points }, at) => {
@@ -129,7 +129,7 @@ function labels(lines: readonly Line[], frame: Frame, write: Chart['write']): Ht
   });
 }
 
-function bestMark({ best, lines }: Chart, { x, y }: Frame): Html | undefined {
+function bestMark({ best, lines }: EpochChart, { x, y }: Frame): Markup | undefined {
   const line = lines.find(({ role }) => role === 'validation');
   const point = line?.points.find(({ epoch }) => epoch === best);
   if (point === undefined) return undefined;
@@ -138,7 +138,7 @@ function bestMark({ best, lines }: Chart, { x, y }: Frame): Html | undefined {
   >`;
 }
 
-function described({ title, lines, write }: Chart): string {
+function described({ title, lines, write }: EpochChart): string {
   const ends = lines.map(({ name, points }) => {
     const [first, last] = [points[0], points[points.length - 1]];
     return `${name} from ${write(first.value)} in epoch ${first.epoch} to ${write(last.value)} in epoch ${last.epoch}`;
@@ -147,7 +147,7 @@ function described({ title, lines, write }: Chart): string {
 }
 
 /** Nothing where there is nothing to draw; points that are no numbers are left out. */
-export function lineChart(chart: Chart): Html | undefined {
+export function epochChart(chart: EpochChart): Markup | undefined {
   const lines = chart.lines
     .map((line) => ({ ...line, points: line.points.filter(({ value }) => Number.isFinite(value)) }))
     .filter(({ points }) => points.length > 0);
