@@ -40,7 +40,7 @@ function unmarked(tensors: Weights): Weights {
 }
 
 /** @throws WeightsError where the file cannot be read */
-export async function readWeightsFile(file: string): Promise<Buffer> {
+export async function readWeightsFile(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {

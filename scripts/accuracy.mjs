@@ -43,6 +43,7 @@ async function figuresOf(seed, name) {
     seed,
     '--out',
     out,
+    '--no-report',
     '--quiet',
   ]);
   const weights = path.join(out, 'weights.safetensors');

@@ -48,7 +48,7 @@ async function startWords(run: string): Promise<string[]> {
 function trainWords(training: PlannedTraining, place: TrainingPlace, start: readonly string[]): string[] {
   const { epochs, batch, seed } = training;
   const flags = ['--epochs', `${epochs}`, '--batch', `${batch}`, '--seed', `${seed}`];
-  return ['train', ...flags, ...start, ...modelWords(training, place)];
+  return ['train', '--no-report', ...flags, ...start, ...modelWords(training, place)];
 }
 
 function evalWords(training: PlannedTraining, run: string, place: TrainingPlace): string[] {

@@ -180,6 +180,14 @@ describe('arrays that are not sound are refused', () => {
     });
   });
 
+  it('a type that holds a line break', () => {
+    const bytes = npyOf('<f4', [1], [1]);
+    bytes[bytes.indexOf('<f4')] = 10;
+    expect(() => readNpy(bytes, 'a.npy')).toThrow(
+      'a.npy is no sound .npy file: its header does not say `descr`',
+    );
+  });
+
   it('any change to the bytes: what is read is as large as it says', () => {
     const whole = npyOf('<f4', [2, 3], [1, 2, 3, 4, 5, 6.5]);
     const change = fc.record({ at: fc.nat(whole.length - 1), byte: fc.nat(255) });

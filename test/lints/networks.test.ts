@@ -39,6 +39,7 @@ describe('published networks', () => {
       .toSorted()
       .map((file) => [file, told(file, {}, { show: 'all' })] as const);
     expect(Object.fromEntries(all.filter(([, lines]) => lines.length > 0))).toEqual({
+      'examples/emoji/emoji.cnn': ['CNN601 pool max 2'],
       'examples/notes/photo-classifier.cnn': ['CNN601 pool max 2'],
       'examples/notes/three-pairs.cnn': ['CNN604 conv 64 5x5 same relu'],
       'examples/zoo/inception-v3.cnn': [

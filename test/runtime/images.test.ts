@@ -80,7 +80,12 @@ describe('what is no picture is refused', () => {
     ['a missing file', 'none.png', undefined, /none\.png does not exist$/],
     ['a folder', '', undefined, /is a folder$/],
     ['an empty file', 'a.png', Buffer.alloc(0), /is no PNG, JPEG, WebP, GIF, AVIF or TIFF file$/],
-    ['text', 'a.png', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), /is no PNG, JPEG, WebP, GIF, AVIF or TIFF file$/],
+    [
+      'text',
+      'a.png',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+      /is no PNG, JPEG, WebP, GIF, AVIF or TIFF file$/,
+    ],
     ['a bare signature', 'a.png', Buffer.from('89504e470d0a1a0a', 'hex'), /is damaged: /],
     ['a JPEG of three bytes', 'a.jpg', Buffer.from('ffd8ff', 'hex'), /is damaged: /],
   ])('%s', async (_, name, bytes, message) => {

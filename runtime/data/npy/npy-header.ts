@@ -52,7 +52,7 @@ function axesOf(text: string, file: string): number[] {
 }
 
 function typeOf(text: string, file: string): { type: ElementType; littleEndian: boolean } {
-  const descriptor = field(text, /'descr'\s*:\s*'([^']{1,20})'/, 'descr', file);
+  const descriptor = field(text, /'descr'\s*:\s*'([!-&(-~]{1,20})'/, 'descr', file);
   const [, order, name] = /^([<>|=]?)(.*)$/.exec(descriptor) as unknown as [string, string, string];
   const type = elementTypes.get(name);
   if (type !== undefined) return { type, littleEndian: order !== '>' };
