@@ -40,6 +40,7 @@ describe('published networks', () => {
       .map((file) => [file, told(file, {}, { show: 'all' })] as const);
     expect(Object.fromEntries(all.filter(([, lines]) => lines.length > 0))).toEqual({
       'examples/emoji/emoji.cnn': ['CNN601 pool max 2'],
+      'examples/mnist/best.cnn': ['CNN609 dropout 40%', 'CNN609 dropout 40%'],
       'examples/notes/photo-classifier.cnn': ['CNN601 pool max 2'],
       'examples/notes/three-pairs.cnn': ['CNN604 conv 64 5x5 same relu'],
       'examples/zoo/inception-v3.cnn': [
