@@ -6,7 +6,7 @@ import { channels } from '../../compiler/shapes/shape.js';
 import type { Engine, InferenceSession } from '../engine.js';
 import type { Tensor, Weights } from '../tensor.js';
 import { WeightsError } from '../weights-error.js';
-import { MomentSums, type ChannelMoments } from './channel-moments.js';
+import { MomentSums, type ChannelMoments } from '../channel-moments.js';
 import { cutAt, outputNameOf, type CutGraph } from './normalization-inputs.js';
 import { canBeUndone, normalizationsOf, type Normalization } from './normalizations.js';
 
