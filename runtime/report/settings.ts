@@ -1,6 +1,6 @@
 // How it was trained, and the layers and the text of what was trained.
 
-import { asText } from '../../compiler/diff/training-change.js';
+import { writeTraining } from '../../compiler/check/training/write-training.js';
 import type { Model } from '../../compiler/model.js';
 import { summaryRows, type SummaryRow } from '../../compiler/summary/rows.js';
 import { totalsOf } from '../../compiler/summary/summarize.js';
@@ -15,21 +15,13 @@ const longestSetting = 400;
 const longestText = 40_000;
 const mostLayers = 300;
 
-/** `labelSmoothing` is `label smoothing`. */
-function wordsOf(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-}
-
+/** As a `train` block would have them, those too that no line says. */
 export function settings(training: TrainingOptions): Markup {
-  const rows = Object.entries(training).flatMap(([key, value]) => {
-    const text = asText(value);
-    return text === undefined
-      ? []
-      : [
-          html`<dt>${wordsOf(key)}</dt>
-            <dd>${clipped(text, longestSetting)}</dd> `,
-        ];
-  });
+  const rows = [...writeTraining(training)].map(
+    ([word, text]) =>
+      html`<dt>${word}</dt>
+        <dd>${clipped(text, longestSetting)}</dd> `,
+  );
   return section('Settings', html`<dl class="settings">${rows}</dl>`);
 }
 

@@ -47,6 +47,8 @@ export interface SettingDefinition {
   /** Formulas and their sources, a paragraph each, in Markdown. */
   readonly notes: readonly string[];
   read(reader: SettingReader): ReadChange;
+  /** What would stand behind the word, such that reading it gives the same; undefined where it does nothing. */
+  write(options: TrainingOptions): string | undefined;
   /** Looks at it beside the network and the other settings, when both are known to be well. */
   check?(statement: Statement, network: CheckedNetwork, report: Report): void;
 }

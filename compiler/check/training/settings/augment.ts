@@ -7,6 +7,7 @@ import type { CheckedNetwork } from '../../network.js';
 import type { SettingDefinition } from '../setting-definition.js';
 import type { SettingReader } from '../setting-reader.js';
 import type { Statement } from '../statement.js';
+import { writtenNumber } from '../written-options.js';
 import { amounts, directions, fills, unchanged, words } from './augment-words.js';
 
 type Part = keyof Augmentation;
@@ -33,6 +34,8 @@ export const augment: SettingDefinition = {
     }
     return { augment: { ...unchanged, ...Object.fromEntries(found) } };
   },
+  write: ({ augment: changes }) =>
+    changes && (Object.keys(words) as Part[]).flatMap((part) => writePart(part, changes)).join(', '),
   check: wantPictures,
 };
 
@@ -64,6 +67,24 @@ function flips(reader: SettingReader): Augmentation['flip'] {
   do found.add(reader.word(Object.keys(directions), 'a direction'));
   while (reader.isNext(Object.keys(directions)));
   return { horizontal: found.has('horizontal'), vertical: found.has('vertical') };
+}
+
+function writePart(part: Part, changes: Augmentation): string[] {
+  if (part === 'shift') return writeShift(changes.shift);
+  if (part === 'flip') {
+    const found = Object.entries(changes.flip).flatMap(([direction, flips]) => (flips ? [direction] : []));
+    return found.length === 0 ? [] : [`flip ${found.join(' ')}`];
+  }
+  if (changes[part] === unchanged[part]) return [];
+  return [
+    part === 'fill' ? `fill ${changes.fill}` : `${part} ${writtenNumber(changes[part], amounts[part].value)}`,
+  ];
+}
+
+function writeShift({ height, width }: Augmentation['shift']): string[] {
+  if (height === 0 && width === 0) return [];
+  const [down, across] = [height, width].map((side) => writtenNumber(side, words.shift.value));
+  return [`shift ${height === width ? down : `${down}x${across}`}`];
 }
 
 function wantPictures({ setting: { span } }: Statement, { inputs }: CheckedNetwork, report: Report): void {

@@ -20,4 +20,5 @@ export const batch: SettingDefinition = {
     reader.finish();
     return { batch: samples };
   },
+  write: ({ batch }) => `${batch}`,
 };

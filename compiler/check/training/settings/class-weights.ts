@@ -44,6 +44,10 @@ export const classWeights: SettingDefinition = {
       }),
     };
   },
+  write({ classWeights: weights }) {
+    if (weights.kind === 'equal') return undefined;
+    return weights.kind === 'balanced' ? 'balanced' : weights.weights.join(', ');
+  },
   check: fitClasses,
 };
 

@@ -27,4 +27,5 @@ export const clip: SettingDefinition = {
     reader.finish();
     return { clip: kind && limit !== undefined ? { kind, limit } : undefined };
   },
+  write: ({ clip: limited }) => limited && `${limited.kind} ${limited.limit}`,
 };

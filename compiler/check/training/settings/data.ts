@@ -53,4 +53,9 @@ export const data: SettingDefinition = {
     const resize = reader.oneOf(resizing, 'stretch');
     return { data: resize && { kind, path, resize } };
   },
+  write({ data: source }) {
+    if (source === undefined) return undefined;
+    const resize = source.kind === 'images' && source.resize !== 'stretch' ? ` ${source.resize}` : '';
+    return `${source.kind} ${JSON.stringify(source.path)}${resize}`;
+  },
 };

@@ -20,4 +20,5 @@ export const epochs: SettingDefinition = {
     reader.finish();
     return { epochs: times };
   },
+  write: ({ epochs }) => `${epochs}`,
 };

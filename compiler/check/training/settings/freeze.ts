@@ -30,6 +30,7 @@ export const freeze: SettingDefinition = {
     if (reader.hasFailed || entries.some(({ hasFailed }) => hasFailed)) return {};
     return { freeze: names as string[] };
   },
+  write: ({ freeze: names }) => (names.length === 0 ? undefined : names.join(', ')),
   check(statement, network, report) {
     const layers = [...allLayers(network.layers)];
     for (const name of namesIn(statement)) findFrozen(name, layers, report);

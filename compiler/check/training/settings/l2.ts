@@ -21,4 +21,5 @@ export const l2: SettingDefinition = {
     reader.finish();
     return { l2: lambda };
   },
+  write: ({ l2: lambda }) => (lambda === 0 ? undefined : `${lambda}`),
 };

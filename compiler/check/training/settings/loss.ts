@@ -1,10 +1,11 @@
 // `loss KIND [smoothing SHARE]`, and of one of several outputs `loss OUTPUT KIND [weight W]`.
 
-import type { Loss } from '../../../graph/graph.js';
+import type { Loss, OutputLoss } from '../../../graph/graph.js';
 import type { TrainingOptions } from '../../../training-options.js';
 import { positive, share } from '../number-range.js';
 import type { SettingDefinition } from '../setting-definition.js';
 import type { SettingReader } from '../setting-reader.js';
+import { writtenOptions } from '../written-options.js';
 
 const smoothed = {
   smoothing: {
@@ -53,6 +54,9 @@ export const loss: SettingDefinition = {
     reader.finish();
     return { loss: kind };
   },
+  write({ loss: kind, labelSmoothing: smoothing }) {
+    return [kind, ...(kind === 'cross-entropy' ? writtenOptions(smoothed, { smoothing }) : [])].join(' ');
+  },
 };
 
 function refuseSmoothing(reader: SettingReader, reason: string): void {
@@ -75,4 +79,9 @@ export function readOutputLoss(
   refuseSmoothing(reader, 'it holds for the cross-entropy of all outputs');
   const options = kind && reader.options(outputOptions);
   return options && { outputLosses: [...before, { output, loss: kind, weight: options.weight }] };
+}
+
+/** What would stand behind `loss OUTPUT`. */
+export function writeOutputLoss({ loss: kind, weight }: OutputLoss): string {
+  return [kind, ...writtenOptions(outputOptions, { weight })].join(' ');
 }

@@ -38,6 +38,8 @@ export const metrics: SettingDefinition = {
     if (reader.hasFailed || entries.some(({ hasFailed }) => hasFailed)) return {};
     return { metrics: [...found.values()] as Metric[] };
   },
+  write: ({ metrics: found }) =>
+    found.map((metric) => (metric.kind === 'top' ? `top ${metric.k}` : metric.kind)).join(', '),
   check(statement, network, report) {
     wantClasses(statement, network, report);
     findTop(statement, network, report);

@@ -5,6 +5,7 @@ import { notNegative, positive, share } from '../number-range.js';
 import type { SettingDefinition, SettingWords } from '../setting-definition.js';
 import type { NumberOption, OptionValues } from '../setting-option.js';
 import type { SettingReader } from '../setting-reader.js';
+import { writtenOptions } from '../written-options.js';
 
 function rate(fallback: string): NumberOption {
   return { about: 'the learning rate: how far a step goes', range: positive, fallback };
@@ -83,6 +84,7 @@ export const optimizer: SettingDefinition = {
     const kind = reader.word(Object.keys(words) as Optimizer['kind'][], 'an optimizer');
     return { optimizer: kind && readers[kind](reader) };
   },
+  write: ({ optimizer: chosen }) => [chosen.kind, ...writeOptions(chosen)].join(' '),
 };
 
 const readers: { readonly [K in Optimizer['kind']]: (reader: SettingReader) => Optimizer | undefined } = {
@@ -111,4 +113,19 @@ const readers: { readonly [K in Optimizer['kind']]: (reader: SettingReader) => O
 
 function adamOf({ lr: rate, beta1, beta2, eps: epsilon }: OptionValues<typeof adam>) {
   return { rate, beta1, beta2, epsilon };
+}
+
+/** The rate always: it is what one looks for first. */
+function writeOptions(optimizer: Optimizer): string[] {
+  const lr = optimizer.rate;
+  switch (optimizer.kind) {
+    case 'sgd':
+      return writtenOptions(words.sgd.options, { ...optimizer, lr }, ['lr']);
+    case 'adam':
+      return writtenOptions(adam, { ...optimizer, lr, eps: optimizer.epsilon }, ['lr']);
+    case 'adamw':
+      return writtenOptions(words.adamw.options, { ...optimizer, lr, eps: optimizer.epsilon }, ['lr']);
+    case 'rmsprop':
+      return writtenOptions(words.rmsprop.options, { ...optimizer, lr, eps: optimizer.epsilon }, ['lr']);
+  }
 }

@@ -2,6 +2,7 @@
 
 import { anyNumber, notZero } from '../number-range.js';
 import type { SettingDefinition } from '../setting-definition.js';
+import { writtenOptions } from '../written-options.js';
 
 const words = {
   standardize: {
@@ -35,5 +36,9 @@ export const scale: SettingDefinition = {
     const factor = reader.number(notZero, 'scale', Object.keys(words));
     const rest = reader.options(options);
     return { scale: factor === undefined || !rest ? undefined : { kind: 'factor', factor, ...rest } };
+  },
+  write({ scale: scaling }) {
+    if (scaling.kind !== 'factor') return scaling.kind === 'automatic' ? undefined : scaling.kind;
+    return [`${scaling.factor}`, ...writtenOptions(options, scaling)].join(' ');
   },
 };

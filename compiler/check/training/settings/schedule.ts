@@ -5,6 +5,7 @@ import { epochs, notNegative, share, shrinking, whole } from '../number-range.js
 import type { SettingDefinition, SettingWords } from '../setting-definition.js';
 import type { NumberOption } from '../setting-option.js';
 import type { SettingReader } from '../setting-reader.js';
+import { writtenOptions } from '../written-options.js';
 
 type Kind = Schedule['decay']['kind'];
 
@@ -61,6 +62,9 @@ export const schedule: SettingDefinition = {
     if (kind === undefined) return {};
     return { schedule: readers[kind](reader) };
   },
+  write({ schedule: { warmUp: epochs, decay } }) {
+    return [...writeDecay(decay), ...writtenOptions(always, { 'warm-up': epochs })].join(' ');
+  },
 };
 
 type Reader = (reader: SettingReader) => Schedule | undefined;
@@ -96,3 +100,20 @@ const readers: { readonly [K in Kind]: Reader } = {
     return { warmUp: read['warm-up'], decay: { kind: 'plateau', factor, patience, final } };
   },
 };
+
+function writeDecay(decay: Schedule['decay']): string[] {
+  switch (decay.kind) {
+    case 'constant':
+      return [decay.kind];
+    case 'step':
+      return [decay.kind, `${decay.factor}`, ...writtenOptions(words.step.options, decay)];
+    case 'exponential':
+      return [decay.kind, `${decay.factor}`];
+    case 'cosine':
+      return [decay.kind, ...writtenOptions(words.cosine.options, { to: decay.final })];
+    case 'plateau': {
+      const { factor, patience, final } = decay;
+      return [decay.kind, `${factor}`, ...writtenOptions(words.plateau.options, { patience, to: final })];
+    }
+  }
+}

@@ -20,4 +20,5 @@ export const seed: SettingDefinition = {
     reader.finish();
     return { seed: number };
   },
+  write: ({ seed }) => `${seed}`,
 };

@@ -2,6 +2,7 @@
 
 import { notNegative, whole } from '../number-range.js';
 import type { SettingDefinition } from '../setting-definition.js';
+import { writtenOptions } from '../written-options.js';
 
 const options = {
   patience: { about: 'epochs without improvement that are waited for', range: whole(1, 'epochs') },
@@ -30,5 +31,11 @@ export const stop: SettingDefinition = {
       return { stop: { patience, improvement, figure: accuracy ? 'accuracy' : 'loss' } };
     const message = '`stop` watches one figure: `loss` or `accuracy`';
     return { stop: reader.tell({ span: reader.span, message }) };
+  },
+  write({ stop: early }) {
+    if (early === undefined) return undefined;
+    const { patience, improvement, figure } = early;
+    const values = { patience, improvement, loss: false, accuracy: figure === 'accuracy' };
+    return writtenOptions(options, values).join(' ');
   },
 };

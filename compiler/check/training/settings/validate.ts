@@ -2,6 +2,7 @@
 
 import { share } from '../number-range.js';
 import type { SettingDefinition } from '../setting-definition.js';
+import { writtenNumber } from '../written-options.js';
 
 export const validate: SettingDefinition = {
   word: 'validate',
@@ -18,4 +19,5 @@ export const validate: SettingDefinition = {
     reader.finish();
     return { validate: held };
   },
+  write: ({ validate: held }) => (held === 0 ? undefined : writtenNumber(held, share)),
 };
