@@ -59,11 +59,10 @@ function tableOf(results) {
       point.parameters.toLocaleString('en-US'),
       point.epochs,
       point.trainings.filter(({ state }) => state === 'done').length,
-      `${Math.round(point.seconds)} s`,
       meanText(point.loss, (value) => value.toFixed(4)),
       `${meanText(point.accuracy, (value) => (100 * value).toFixed(2))} %`,
     ]);
-  const titles = [...names, 'parameters', 'epochs', 'seeds', 'time', 'loss', 'accuracy'];
+  const titles = [...names, 'parameters', 'epochs', 'seeds', 'loss', 'accuracy'];
   const lines = [titles, titles.map(() => '---:'), ...rows];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
