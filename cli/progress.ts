@@ -7,6 +7,7 @@ import { trackBar } from './bar.js';
 import { countOf } from './count-of.js';
 import { duration } from './duration.js';
 import { LiveLine } from './live-line.js';
+import { remark } from './output.js';
 import { isLive, type GlobalOptions } from './terminal.js';
 
 /** A piece of the live line; the least important go first where the terminal is narrow. */
@@ -41,10 +42,15 @@ export class TrainingProgress {
     else this.say(epochText(progress));
   };
 
+  /** While samples are read, before the training. */
+  readonly showReading = (done: number, all: number): void => {
+    this.line?.draw((width) => fit(sharePieces('reading', done, all), width));
+  };
+
   /** A line that stays, above the live one. */
   say(text: string): void {
     this.line?.clear();
-    if (this.options.quiet !== true) process.stderr.write(`${text}\n`);
+    remark(text, this.options);
   }
 
   end(): void {
@@ -56,29 +62,36 @@ export class TrainingProgress {
 export class ShareLine {
   private readonly line: LiveLine | undefined;
   private readonly verb: string;
+  private readonly options: GlobalOptions;
 
   constructor(verb: string, options: GlobalOptions) {
     this.line = liveLine(options);
     this.verb = verb;
+    this.options = options;
   }
 
-  draw(done: number, all: number): void {
-    this.line?.draw((width) =>
-      fit(
-        [
-          { text: this.verb, importance: 3 },
-          { text: trackBar(done / all, barWidth), importance: 1 },
-          { text: `${Math.floor((100 * done) / all)} %`, importance: 4 },
-          { text: `of ${countOf(all, 'sample')}`, importance: 2 },
-        ],
-        width,
-      ),
-    );
-  }
+  readonly draw = (done: number, all: number): void => {
+    this.line?.draw((width) => fit(sharePieces(this.verb, done, all), width));
+  };
 
-  clear(): void {
+  /** A line that stays, above the live one. */
+  readonly say = (text: string): void => {
     this.line?.clear();
-  }
+    remark(text, this.options);
+  };
+
+  readonly clear = (): void => {
+    this.line?.clear();
+  };
+}
+
+function sharePieces(verb: string, done: number, all: number): Piece[] {
+  return [
+    { text: verb, importance: 3 },
+    { text: trackBar(done / all, barWidth), importance: 1 },
+    { text: `${Math.floor((100 * done) / all)} %`, importance: 4 },
+    { text: `of ${countOf(all, 'sample')}`, importance: 2 },
+  ];
 }
 
 function stepPieces(progress: StepProgress): Piece[] {

@@ -19,6 +19,7 @@ import { interruptible } from '../interrupt.js';
 import { setOption, type ModelOptions } from '../model-options.js';
 import { wholeNumber } from '../number-argument.js';
 import { remark, writeResult } from '../output.js';
+import { ShareLine } from '../progress.js';
 
 interface AugmentOptions extends ModelOptions {
   readonly output?: string;
@@ -61,11 +62,13 @@ async function run(file: string, options: AugmentOptions, signal: AbortSignal): 
   if (augment === undefined) throw nothingToShow(file);
   const path = options.output ?? `${graph.name}-augment.png`;
   await refuseToOverwrite(path, sheets);
+  const reading = new ShareLine('reading', options);
   const dataset = await openData(file, training, options.data, 'train', {
     graph,
     signal,
-    onNotice: (text) => remark(text, options),
-  });
+    onNotice: reading.say,
+    onProgress: reading.draw,
+  }).finally(reading.clear);
   const seen = seenIn(dataset, augment, { ...options, seed: options.seed ?? seed });
   const sharp = await loadSharp();
   await writeAtomically(path, await drawSheet(sharp, await sheetOf(seen)));

@@ -16,7 +16,7 @@ import { interruptible } from '../interrupt.js';
 import { parseMetrics } from '../metrics-option.js';
 import { setOption } from '../model-options.js';
 import { wholeNumber } from '../number-argument.js';
-import { remark, writeJson, writeResult } from '../output.js';
+import { writeJson, writeResult } from '../output.js';
 import { ShareLine } from '../progress.js';
 import { widthOf } from '../terminal.js';
 
@@ -70,9 +70,9 @@ async function run(file: string, options: EvalOptions, signal: AbortSignal): Pro
     classNames: labels,
     resize: first.treatment.resize,
     signal,
-    onNotice: (text) => remark(text, options),
-    onProgress: (done, pictures) => reading.draw(done, pictures),
-  }).finally(() => reading.clear());
+    onNotice: reading.say,
+    onProgress: reading.draw,
+  }).finally(reading.clear);
   const engine = await openChosenEngine(options);
   const line = new ShareLine('evaluating', options);
   const evaluated = (computing: Engine, { weights, treatment }: LoadedMember): Promise<Evaluation> =>
@@ -87,8 +87,8 @@ async function run(file: string, options: EvalOptions, signal: AbortSignal): Pro
       outputLosses: training.outputLosses,
       ...(options.batch === undefined ? {} : { batch: options.batch }),
       signal,
-      onProgress: (done, samples) => line.draw(done, samples),
-    }).finally(() => line.clear());
+      onProgress: line.draw,
+    }).finally(line.clear);
   const { loss } = classifierOf(graph, training);
   const evaluation = await evaluated(averaging(engine, members, graph, loss), first);
   const alone: Evaluation[] = [];

@@ -50,7 +50,8 @@ async function trainModel(
 ): Promise<number> {
   const say = (text: string): void => progress.say(text);
   const training = overridden(written, options);
-  const samples = await openSamples(file, training, options, { graph, signal, onNotice: say });
+  const reading = { graph, signal, onNotice: say, onProgress: progress.showReading };
+  const samples = await openSamples(file, training, options, reading);
   const engine = await openChosenEngine(options, { training: true });
   const members = await membersOf(options);
   const place = await placeOf(graph.name, options);

@@ -126,9 +126,7 @@ const training = fc
     validate: share,
     seed: fc.nat(),
   })
-  .map(
-    ({ losses: { loss, labelSmoothing }, ...rest }) => ({ ...rest, loss, labelSmoothing }),
-  );
+  .map(({ losses: { loss, labelSmoothing }, ...rest }) => ({ ...rest, loss, labelSmoothing }));
 
 it('is read back as it was, to the last bit', () => {
   fc.assert(
