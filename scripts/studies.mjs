@@ -10,6 +10,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = path.join(root, 'examples/studies');
@@ -113,10 +114,8 @@ async function write(study, results) {
   const claims = study.claims.map((claim) => verdictOn(claim, results)).join('\n');
   const found = results === unmeasured ? 'Not measured yet.' : tableOf(results);
   const filled = `${start}\n\n${found}\n\nThe claims of the notes, here:\n\n${claims}\n\n${end}`;
-  await writeFile(
-    file,
-    page.replace(new RegExp(`${start}[^]*${end}`), () => filled),
-  );
+  const text = page.replace(new RegExp(`${start}[^]*${end}`), () => filled);
+  await writeFile(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
 }
 
 function pageOf({ name, title, text, models, set }) {
