@@ -92,7 +92,8 @@ function overDepth(x: Tensor, kernel: Tensor, [deep, ...plane]: [number, number,
   const sums = taps.map((tap, place): Tensor => {
     const end = place + (length - 1) * deep + 1;
     const met = stridedSlice(x, [0, place, 0, 0, 0], [batch, end, height, width, channels], [1, deep, 1, 1, 1]);
-    return conv2d(reshape<Tensor4D>(met, [batch * length, height, width, channels]), tap, plane, 'valid');
+    const planes = reshape(met, [batch * length, height, width, channels]) as Tensor4D;
+    return conv2d(planes, tap, plane, 'valid');
   });
   const y = sums.reduce((sum, part) => add(sum, part));
   return reshape(y, [batch, length, ...y.shape.slice(1)]);
